@@ -1,0 +1,1 @@
+"""Same meaning, same worksheet: canonical form, embeddings, neighbours, verifier."""

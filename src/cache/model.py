@@ -1,0 +1,45 @@
+"""Shapes the cache speaks in. It knows topics and opaque item ids, and nothing of worksheets."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class Language(StrEnum):
+    """Languages a topic can be written in (ISO 639-1)."""
+
+    ENGLISH = "en"
+    RUSSIAN = "ru"
+    HINDI = "hi"
+
+
+class Match(StrEnum):
+    """How a stored topic was found to equal the requested one."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    NEAR = "near"
+    JUDGED = "judged"
+    NONE = "none"
+
+
+class Scope(Struct, frozen=True, forbid_unknown_fields=True):
+    """What must agree exactly before two topics are compared at all; never embedded.
+
+    `subject` is None when the asker named none, and None equals only None.
+    """
+
+    language: Language
+    grade: int
+    subject: str | None = None
+    visibility: str = "public"
+
+
+class Found(Struct, frozen=True):
+    """A stored item that may be served. `similarity` is the cosine in [-1, 1], 1.0 for an exact key."""
+
+    item_id: UUID
+    match: Match
+    similarity: float
+    matched_topic: str

@@ -1,0 +1,1 @@
+"""Durable jobs in Postgres; the tasks live beside their domain."""

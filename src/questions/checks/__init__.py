@@ -1,0 +1,1 @@
+"""Rules every question must pass, whatever wrote it."""

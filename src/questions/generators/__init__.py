@@ -1,0 +1,1 @@
+"""Procedural mathematics: questions whose answers are computed, with no language model."""

@@ -1,0 +1,1 @@
+"""Distributed rate limits: one script, one call, the server's clock."""

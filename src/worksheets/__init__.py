@@ -1,0 +1,1 @@
+"""The product: a request becomes a worksheet, cached, computed or written, and is stored."""

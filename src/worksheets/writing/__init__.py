@@ -1,0 +1,1 @@
+"""Writing a worksheet with a language model and checking what came back."""
