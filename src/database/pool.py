@@ -1,6 +1,6 @@
 """The connection pool and the transaction that a unit of work runs in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -27,7 +27,7 @@ def create_pool(url: str, *, min_size: int = 1, max_size: int = 8, behind_pgboun
 
 
 @asynccontextmanager
-async def transaction(pool: Pool) -> AsyncIterator[Connection]:
+async def transaction(pool: Pool) -> AsyncGenerator[Connection]:
     """One connection in one transaction: committed at the end of the block, rolled back on any exception."""
     async with pool.connection() as connection, connection.transaction():
         yield connection
