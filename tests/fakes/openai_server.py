@@ -1,0 +1,281 @@
+"""A model provider on loopback that speaks OpenAI's chat.completions protocol and misbehaves on demand.
+
+In a test: `with FakeOpenAI() as fake:`, give `fake.base_url` and `fake.model` to the client, `fake.script(...)`.
+By hand: `python tests/fakes/openai_server.py --port 8700 [--behaviour slow]`
+
+Behaviours are taken from the queue (`script`, `say`), else from the model's name (`fake:refusal`), else the default.
+A prompt whose last user message is a JSON object with a `topic` gets a worksheet in its language; the other
+fields of `fakes.worksheets_by_numbers.Asked` shape it.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from msgspec import DecodeError, Struct
+from msgspec import json as msgjson
+
+if __name__ == "__main__":  # started by its path: the folder above is not importable yet
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from fakes.chat_completions import CHUNK, Chat, envelope, usage
+from fakes.worksheets_by_numbers import Asked, Json, worksheet_pieces
+
+LONG_PAUSE = 0.25
+
+
+class Behaviour(StrEnum):
+    GOOD = "good"
+    SLOW = "slow"
+    HANG_BEFORE = "hang_before"
+    HANG_IN_STREAM = "hang_in_stream"
+    CUT = "cut"
+    CUT_CLEANLY = "cut_cleanly"
+    TRUNCATED = "truncated"
+    REFUSAL = "refusal"
+    RATE_LIMITED = "429"
+    RATE_LIMITED_LONG = "429_retry_after"
+    QUOTA_SPENT = "insufficient_quota"
+    UNAUTHORIZED = "401"
+    SERVER_ERROR = "500"
+    HTML_PAGE = "html_page"
+    WRONG_JSON = "wrong_json"
+    FLAWED = "flawed"
+    ALL_FLAWED = "all_flawed"
+    OTHER_LANGUAGE = "other_language"
+    ENDLESS = "endless"
+
+
+class Received(Struct, frozen=True):
+    """One recorded call: the path, the bearer token, the request and how it was treated."""
+
+    path: str
+    authorization: str
+    chat: Chat
+    behaviour: Behaviour
+
+
+ERRORS: dict[Behaviour, tuple[int, str, str]] = {
+    Behaviour.RATE_LIMITED: (429, "rate_limit_exceeded", "Rate limit reached."),
+    Behaviour.RATE_LIMITED_LONG: (429, "rate_limit_exceeded", "Rate limit reached."),
+    Behaviour.QUOTA_SPENT: (429, "insufficient_quota", "You exceeded your current quota."),
+    Behaviour.UNAUTHORIZED: (401, "invalid_api_key", "Incorrect API key provided."),
+    Behaviour.SERVER_ERROR: (500, "server_error", "The server had an error."),
+}
+UNFINISHED = {Behaviour.HANG_IN_STREAM, Behaviour.CUT, Behaviour.CUT_CLEANLY, Behaviour.TRUNCATED}
+
+
+def worksheet(asked: Asked, behaviour: Behaviour) -> Iterator[str]:
+    """The worksheet asked for, spoilt as `behaviour` says."""
+    if behaviour is Behaviour.OTHER_LANGUAGE:
+        asked.language = "ru" if asked.language == "en" else "en"
+    flawed_every = {Behaviour.FLAWED: 3, Behaviour.ALL_FLAWED: 1}.get(behaviour, 0)
+    return worksheet_pieces(asked, flawed_every, behaviour is Behaviour.ENDLESS)
+
+
+def reply_pieces(chat: Chat, behaviour: Behaviour, said: str | None) -> Iterator[str]:
+    """The content of the reply, in pieces of a few characters as a provider streams them."""
+    if said is not None:
+        whole: Iterator[str] = iter([said])
+    elif behaviour is Behaviour.WRONG_JSON:
+        whole = iter(['{"title": "Half", "questions": [{"type": "single_choice", "stem": 7}, nonsense'])
+    else:
+        try:
+            whole = worksheet(msgjson.decode(chat.messages[-1].content, type=Asked), behaviour)
+        except DecodeError:
+            whole = iter(["I am a fake model and make worksheets only."])
+    for piece in whole:
+        yield from (piece[at : at + 24] for at in range(0, len(piece), 24))
+
+
+class Connection:
+    """One client's connection: reads its requests and writes replies, whole or as server-sent events."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, fake: "FakeOpenAI") -> None:
+        self._reader, self._writer, self._fake = reader, writer, fake
+
+    async def serve(self) -> None:
+        """Answer requests until the client leaves or a behaviour breaks the connection."""
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            while await self._serve_one():
+                pass
+        self._writer.close()
+
+    async def _serve_one(self) -> bool:
+        head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
+        body = await self._reader.readexactly(int(headers.get("content-length", "0")))
+        path = head[0].split()[1]
+        if path != "/v1/chat/completions":
+            return await self._send(404, json.dumps({"error": {"message": f"no such path {path}"}}))
+        try:
+            chat = msgjson.decode(body, type=Chat)
+        except DecodeError as error:
+            return await self._send(400, json.dumps({"error": {"message": str(error)}}))
+        behaviour, said = self._fake.choose(chat)
+        self._fake.received.append(Received(path, headers.get("authorization", ""), chat, behaviour))
+        return await self._treat(chat, behaviour, said)
+
+    async def _treat(self, chat: Chat, behaviour: Behaviour, said: str | None) -> bool:
+        """Reply as `behaviour` says; False when the connection must end."""
+        if behaviour is Behaviour.HANG_BEFORE:
+            return await self._hang()
+        if behaviour is Behaviour.HTML_PAGE:
+            return await self._send(200, "<!doctype html><title>Sign in</title>", kind="text/html")
+        if behaviour in ERRORS:
+            status, code, message = ERRORS[behaviour]
+            more = "Retry-After: 90\r\n" if behaviour is Behaviour.RATE_LIMITED_LONG else ""
+            error = {"error": {"message": message, "type": code, "param": None, "code": code}}
+            return await self._send(status, json.dumps(error), more=more)
+        if chat.stream:
+            return await self._stream(chat, behaviour, said)
+        return await self._whole(chat, behaviour, said)
+
+    async def _whole(self, chat: Chat, behaviour: Behaviour, said: str | None) -> bool:
+        if behaviour is Behaviour.SLOW:
+            await asyncio.sleep(8 * self._fake.pause)
+        if behaviour in (Behaviour.HANG_IN_STREAM, Behaviour.ENDLESS):
+            return await self._hang()
+        text = "".join(reply_pieces(chat, behaviour, said))
+        refused, cut = behaviour is Behaviour.REFUSAL, behaviour in (Behaviour.CUT, Behaviour.CUT_CLEANLY)
+        truncated = behaviour is Behaviour.TRUNCATED
+        message: dict[str, Json] = {
+            "role": "assistant",
+            "content": None if refused else text[: len(text) // 2] if truncated else text,
+            "refusal": "I cannot help with that." if refused else None,
+        }
+        choice: Json = {"index": 0, "message": message, "finish_reason": "length" if truncated else "stop"}
+        reply = envelope(chat, "chat.completion", [choice], usage(chat, text))
+        return await self._send(200, json.dumps(reply), cut=cut)
+
+    async def _stream(self, chat: Chat, behaviour: Behaviour, said: str | None) -> bool:
+        self._writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+        if behaviour is Behaviour.REFUSAL:
+            await self._delta(chat, {"role": "assistant", "refusal": "I cannot help with that."})
+            return await self._finish(chat, "stop", "")
+        pieces = islice(reply_pieces(chat, behaviour, said), 60 if behaviour in UNFINISHED else None)
+        text = ""
+        for piece in pieces:
+            if behaviour is Behaviour.SLOW:
+                await asyncio.sleep(self._fake.pause / 10)
+            text += piece
+            await self._delta(chat, {"role": "assistant", "content": piece})
+        if behaviour is Behaviour.HANG_IN_STREAM:
+            return await self._hang()
+        if behaviour is Behaviour.CUT_CLEANLY:
+            self._writer.write(b"0\r\n\r\n")
+        if behaviour in (Behaviour.CUT, Behaviour.CUT_CLEANLY):
+            return False
+        return await self._finish(chat, "length" if behaviour is Behaviour.TRUNCATED else "stop", text)
+
+    async def _finish(self, chat: Chat, reason: str, text: str) -> bool:
+        await self._event(envelope(chat, CHUNK, [{"index": 0, "delta": {}, "finish_reason": reason}], None))
+        if chat.stream_options is not None and chat.stream_options.include_usage:
+            await self._event(envelope(chat, CHUNK, [], usage(chat, text)))
+        await self._chunk(b"data: [DONE]\n\n")
+        self._writer.write(b"0\r\n\r\n")
+        return True
+
+    async def _delta(self, chat: Chat, delta: dict[str, Json]) -> None:
+        await self._event(envelope(chat, CHUNK, [{"index": 0, "delta": delta, "finish_reason": None}], None))
+
+    async def _event(self, event: dict[str, Json]) -> None:
+        await self._chunk(b"data: " + json.dumps(event, ensure_ascii=False).encode() + b"\n\n")
+
+    async def _chunk(self, data: bytes) -> None:
+        self._writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        await self._writer.drain()
+
+    async def _send(
+        self, status: int, text: str, kind: str = "application/json", more: str = "", cut: bool = False
+    ) -> bool:
+        body = text.encode()
+        head = f"HTTP/1.1 {status} Fake\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{more}\r\n"
+        self._writer.write(head.encode() + (body[: len(body) // 2] if cut else body))
+        await self._writer.drain()
+        return not cut
+
+    async def _hang(self) -> bool:
+        """Say nothing until the client gives up."""
+        await self._reader.read(1)
+        self._fake.abandoned += 1
+        return False
+
+
+class FakeOpenAI:
+    """The server, in a thread of its own. `received` holds every call; `abandoned` counts those the client gave up."""
+
+    model = "fake"
+
+    def __init__(self, port: int = 0, default: Behaviour = Behaviour.GOOD, pause: float = LONG_PAUSE) -> None:
+        self.received: list[Received] = []
+        self.abandoned = 0
+        self.pause = pause
+        self.base_url = ""
+        self._port, self._default = port, default
+        self._queue: deque[tuple[Behaviour, str | None]] = deque()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
+
+    @property
+    def calls(self) -> int:
+        return len(self.received)
+
+    def script(self, *behaviours: Behaviour) -> None:
+        """Treat the next calls in these ways, one each."""
+        self._queue.extend((behaviour, None) for behaviour in behaviours)
+
+    def say(self, *texts: str) -> None:
+        """Answer the next calls with these texts, one each."""
+        self._queue.extend((Behaviour.GOOD, text) for text in texts)
+
+    def choose(self, chat: Chat) -> tuple[Behaviour, str | None]:
+        """How the next call is treated: from the queue, else by the model's name, else the default."""
+        if self._queue:
+            return self._queue.popleft()
+        named = chat.model.partition(":")[2]
+        return (Behaviour(named) if named in set(Behaviour) else self._default), None
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._ready.wait(10)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._stopped.set)
+        self._thread.join(10)
+
+    async def _serve(self) -> None:
+        self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(
+            lambda reader, writer: Connection(reader, writer, self).serve(), "127.0.0.1", self._port
+        )
+        async with server:
+            self.base_url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+            self._ready.set()
+            await self._stopped.wait()
+
+
+def main() -> None:
+    """Serve until Ctrl-C."""
+    parser = argparse.ArgumentParser(description="A model provider on loopback that speaks chat.completions.")
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--behaviour", type=Behaviour, choices=list(Behaviour), default=Behaviour.GOOD)
+    parser.add_argument("--pause", type=float, default=LONG_PAUSE, help="seconds; a tenth of it between slow chunks")
+    arguments = parser.parse_args()
+    with FakeOpenAI(arguments.port, arguments.behaviour, arguments.pause) as fake, suppress(KeyboardInterrupt):
+        print(f"OPENAI_BASE_URL={fake.base_url} OPENAI_API_KEY=fake OPENAI_MODEL={fake.model}", flush=True)
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
