@@ -1,0 +1,82 @@
+"""Where one sheet's facts come from: fresh ones first, and what the sheet has used so far."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from questions.generators.model import Draw, Fact, Skill
+from questions.model import Answer, BloomLevel, Option, QuestionType
+
+T = TypeVar("T")
+
+_DRAWS = 40  # a pool of 12 facts shows its last one with p = 0.97
+
+
+def _any_fact(_fact: Fact) -> bool:
+    return True
+
+
+class Made(Struct, frozen=True):
+    """A question before it has its number: `facts` are the identities it asks about."""
+
+    facts: frozenset[str]
+    stem: str
+    answer: Answer
+    solution: str
+    options: tuple[Option, ...] = ()
+
+
+class Desk:
+    """The running state of one sheet."""
+
+    def __init__(self, skill: Skill, draw: Draw, title: str) -> None:
+        self.skill = skill
+        self.draw = draw
+        self.title = title
+        self.used: set[str] = set()
+        self._places: Counter[tuple[str, object]] = Counter()
+
+    def fact(self, suits: Callable[[Fact], bool] = _any_fact) -> Fact | None:
+        """A fact that suits, one not asked yet if there is any; None when nothing suits."""
+        seen: Fact | None = None
+        for _ in range(_DRAWS):
+            fact = self.skill.kind.draw(self.draw, self.skill.parameters)
+            if not suits(fact):
+                continue
+            if fact.identity not in self.used:
+                return fact
+            seen = fact
+        return seen
+
+    def facts(self, count: int, suits: Callable[[Fact], bool] = _any_fact) -> list[Fact] | None:
+        """`count` facts with different answers, or None when there are not so many."""
+        found: list[Fact] = []
+        for _ in range(count * _DRAWS):
+            fact = self.skill.kind.draw(self.draw, self.skill.parameters)
+            if suits(fact) and all(fact.value.key != other.value.key for other in found):
+                found.append(fact)
+            if len(found) == count:
+                return found
+        return None
+
+    def least_used(self, purpose: str, places: Sequence[T]) -> T:
+        """One of the least used places, so that keys spread evenly over the sheet."""
+        fewest = min(self._places[purpose, place] for place in places)
+        return self.draw.random.choice([place for place in places if self._places[purpose, place] == fewest])
+
+    def settle(self, purpose: str, place: object) -> None:
+        """Count a place that a finished question has taken."""
+        self._places[purpose, place] += 1
+
+
+class Form(Struct, frozen=True):
+    """One way to ask: `levels` are the Bloom levels it may stand for, its usual one first; `weight` is its share."""
+
+    name: str
+    type: QuestionType
+    levels: tuple[BloomLevel, ...]
+    build: Callable[[Desk], Made | None]
+    weight: int = 1
+    grades: range = range(1, 13)

@@ -1,0 +1,112 @@
+"""The grammar of topic patterns, and their matching against a canonical topic.
+
+    adding          literal words, read by `cache.canonical` like the topic itself
+    (a|b)           one of several
+    [a]             may be left out
+    <n>             a whole number, becomes the parameter `n`
+    {adding}        one of `[words] adding`, which are patterns themselves
+    {digits}        one of `[values.digits]`, becomes the parameter `digits`
+
+A pattern must explain every token of the topic: what it does not name is not recognised.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cache import canonical
+from cache.model import Language
+from questions.generators.model import Parameters
+from questions.generators.phrase_files import Phrases
+
+_PIECE = re.compile(r"[()\[\]|]|<\w+>|\{\w+\}|[^()\[\]|<>{}]+")
+
+
+@dataclass
+class Compiler:
+    """Turns the patterns of one family and language into regular expressions over canonical tokens."""
+
+    phrases: Phrases
+    captures: dict[str, tuple[str, str | None]] = field(default_factory=dict[str, tuple[str, str | None]])
+
+    def expression(self, pattern: str) -> str:
+        return "".join(self._piece(piece) for piece in _PIECE.findall(pattern))
+
+    def _piece(self, piece: str) -> str:
+        brackets = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|"}
+        if piece in brackets:
+            return brackets[piece]
+        if piece.startswith("<"):
+            return self._capture(piece[1:-1], None, r"\d+ ")
+        if piece.startswith("{"):
+            return self._named(piece[1:-1])
+        return "".join(re.escape(token) + " " for token in tokens(piece, self.phrases.language))
+
+    def _capture(self, parameter: str, value: str | None, expression: str) -> str:
+        group = f"g{len(self.captures)}"
+        self.captures[group] = (parameter, value)
+        return f"(?P<{group}>{expression})"
+
+    def _named(self, name: str) -> str:
+        if (values := _values(self.phrases, name)) is not None:
+            choices = (self._capture(name, value, self._either(texts)) for value, texts in values.items())
+            return f"(?:{'|'.join(choices)})"
+        texts = self.phrases.own.words.get(name) or self.phrases.shared.words[name]
+        return self._either(texts)
+
+    def _either(self, texts: Iterable[str]) -> str:
+        return f"(?:{'|'.join(self.expression(text) for text in texts)})"
+
+
+def _values(phrases: Phrases, name: str) -> Mapping[str, tuple[str, ...]] | None:
+    return phrases.own.values.get(name) or phrases.shared.values.get(name)
+
+
+def tokens(text: str, language: Language) -> tuple[str, ...]:
+    """The canonical tokens of a piece of a topic."""
+    return canonical.read(text, language).tokens if text.strip() else ()
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled pattern."""
+
+    expression: re.Pattern[str]
+    captures: Mapping[str, tuple[str, str | None]]
+
+    def match(self, sentence: str) -> Parameters | None:
+        """The parameters that the topic's words set, or None. `sentence`: canonical tokens, each followed by a space."""
+        found = self.expression.fullmatch(sentence)
+        return None if found is None else Parameters(dict(self._parameters(found.groupdict())))
+
+    def _parameters(self, groups: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+        for group, text in groups.items():
+            parameter, value = self.captures[group]
+            if text is not None:
+                yield parameter, text.strip() if value is None else value
+
+
+def compile_pattern(pattern: str, phrases: Phrases) -> Pattern:
+    compiler = Compiler(phrases)
+    return Pattern(re.compile(compiler.expression(pattern)), compiler.captures)
+
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"<(\w+)>|\{(\w+)\}")
+
+
+def fill_title(title: str, parameters: Parameters, phrases: Phrases) -> str:
+    """The title with the parameters in it; `[parts]` whose parameters are not set are left out."""
+
+    def slot(found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        value = parameters.word(name)
+        texts = (_values(phrases, name) or {}).get(value)
+        return texts[0] if texts else value
+
+    def part(found: re.Match[str]) -> str:
+        names = [first or second for first, second in _SLOT.findall(found[1])]
+        return found[1] if all(name in parameters for name in names) else ""
+
+    text = _SLOT.sub(slot, _OPTIONAL.sub(part, title)).strip()
+    return text[:1].upper() + text[1:]

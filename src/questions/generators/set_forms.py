@@ -1,0 +1,97 @@
+"""Ways to ask about several facts at once: match, order, pick the true ones, pick the equal one."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from questions.generators import statements
+from questions.generators.desk import Desk, Form, Made
+from questions.generators.forms import lettered, true_statement, with_key, wrong_slips
+from questions.generators.model import Fact
+from questions.model import BloomLevel, ChoiceAnswer, Option, OrderAnswer, PairsAnswer, QuestionType, Side
+
+
+def _identities(facts: Sequence[Fact]) -> frozenset[str]:
+    return frozenset(fact.identity for fact in facts)
+
+
+def _has_subject(fact: Fact) -> bool:
+    return statements.subject(fact.statement) is not None
+
+
+def _subject(fact: Fact) -> str:
+    return statements.subject(fact.statement) or statements.boxed(fact.statement)
+
+
+def _proof(facts: Sequence[Fact]) -> str:
+    return "; ".join(true_statement(fact) for fact in facts)
+
+
+def _matching(desk: Desk) -> Made | None:
+    facts = desk.facts(desk.draw.by_difficulty(4, 4, 5))
+    if facts is None or len({_subject(fact) for fact in facts}) < len(facts):
+        return None
+    shuffled = desk.draw.random.sample(facts, len(facts))
+    if shuffled == facts:
+        shuffled.reverse()
+    left = [Option(f"l{place}", _subject(fact), Side.LEFT) for place, fact in enumerate(facts, 1)]
+    right = [Option(f"r{place}", fact.value.text, Side.RIGHT) for place, fact in enumerate(shuffled, 1)]
+    pairs = tuple((f"l{place}", f"r{shuffled.index(fact) + 1}") for place, fact in enumerate(facts, 1))
+    key = "match" if all(_has_subject(fact) for fact in facts) else "match_missing"
+    return Made(_identities(facts), desk.draw.say(key), PairsAnswer(pairs), _proof(facts), (*left, *right))
+
+
+def _number(fact: Fact) -> Fraction:
+    assert isinstance(fact.value.key, Fraction)
+    return fact.value.key
+
+
+def _ordering(desk: Desk) -> Made | None:
+    facts = desk.facts(4, lambda fact: _has_subject(fact) and isinstance(fact.value.key, Fraction))
+    if facts is None:
+        return None
+    rises = desk.least_used("direction", (True, False))
+    desk.settle("direction", rises)
+    ordered = sorted(facts, key=_number, reverse=not rises)
+    shown = desk.draw.random.sample(facts, len(facts))
+    if shown == ordered:
+        shown.reverse()
+    options = lettered([_subject(fact) for fact in shown])
+    order = tuple(options[shown.index(fact)].id for fact in ordered)
+    stem = desk.draw.say("order_rising" if rises else "order_falling")
+    return Made(_identities(facts), stem, OrderAnswer(order), _proof(ordered), options)
+
+
+def _true_ones(desk: Desk) -> Made | None:
+    facts = desk.facts(desk.draw.by_difficulty(4, 5, 5), lambda fact: bool(wrong_slips(desk, fact)))
+    if facts is None:
+        return None
+    number = desk.least_used("true ones", (2, 3))
+    desk.settle("true ones", number)
+    right = desk.draw.random.sample(range(len(facts)), number)
+    claims = [
+        true_statement(fact)
+        if place in right
+        else statements.fill(fact.statement, desk.draw.random.choice(wrong_slips(desk, fact)[:2]).value.text)
+        for place, fact in enumerate(facts)
+    ]
+    options = lettered(claims)
+    answer = ChoiceAnswer(tuple(options[place].id for place in sorted(right)))
+    return Made(_identities(facts), desk.draw.say("which_are_true"), answer, _proof(facts), options)
+
+
+def _which_equals(desk: Desk) -> Made | None:
+    facts = desk.facts(4, lambda fact: _has_subject(fact) and isinstance(fact.value.key, Fraction))
+    if facts is None:
+        return None
+    key, *others = facts
+    options, answer = with_key(desk, _subject(key), [_subject(fact) for fact in others])
+    stem = desk.draw.say("which_equals", value=key.value.text)
+    return Made(_identities(facts), stem, answer, _proof(facts), options)
+
+
+SET_FORMS = (
+    Form("matching", QuestionType.MATCHING, (BloomLevel.UNDERSTAND, BloomLevel.REMEMBER), _matching),
+    Form("ordering", QuestionType.ORDERING, (BloomLevel.ANALYZE,), _ordering),
+    Form("true ones", QuestionType.MULTIPLE_CHOICE, (BloomLevel.UNDERSTAND, BloomLevel.ANALYZE), _true_ones),
+    Form("which equals", QuestionType.SINGLE_CHOICE, (BloomLevel.UNDERSTAND,), _which_equals, 1),
+)
