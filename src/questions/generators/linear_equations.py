@@ -41,6 +41,7 @@ def _fact(draw: Draw, equation: str, root: int, solution: str, slips: tuple[Slip
         solution=solution,
         slips=slips,
         task=draw.say("task", equation=equation),
+        subject=rf"\({equation}\)",
     )
 
 

@@ -62,7 +62,10 @@ class Cloze(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """One computed fact. `task` asks for it; without one the sheet says "Calculate" and the statement's left side."""
+    """One computed fact. `task` asks for it; without one the sheet says "Calculate" and the statement's left side.
+
+    `subject` names what has this value, for matching and ordering; without one it is the statement's left side.
+    """
 
     identity: str
     statement: str
@@ -71,6 +74,7 @@ class Fact(Struct, frozen=True):
     slips: tuple[Slip, ...] = ()
     task: str = ""
     cloze: Cloze | None = None
+    subject: str = ""
 
 
 class Parameters(Struct, frozen=True):

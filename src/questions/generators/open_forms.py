@@ -56,7 +56,7 @@ def _judge(desk: Desk) -> Made | None:
 
 
 def _invention(desk: Desk) -> Made | None:
-    fact = desk.fact(lambda fact: statements.subject(fact.statement) is not None)
+    fact = desk.fact(lambda fact: bool(fact.subject) or statements.subject(fact.statement) is not None)
     if fact is None:
         return None
     stem = desk.draw.say("make_up", title=desk.title, value=fact.value.text)

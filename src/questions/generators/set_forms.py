@@ -15,11 +15,11 @@ def _identities(facts: Sequence[Fact]) -> frozenset[str]:
 
 
 def _has_subject(fact: Fact) -> bool:
-    return statements.subject(fact.statement) is not None
+    return bool(fact.subject) or statements.subject(fact.statement) is not None
 
 
 def _subject(fact: Fact) -> str:
-    return statements.subject(fact.statement) or statements.boxed(fact.statement)
+    return fact.subject or statements.subject(fact.statement) or statements.boxed(fact.statement)
 
 
 def _proof(facts: Sequence[Fact]) -> str:
