@@ -1,0 +1,1 @@
+"""An Upstash-compatible REST gateway in front of Valkey, for loopback only."""

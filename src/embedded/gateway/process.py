@@ -1,0 +1,81 @@
+"""The gateway's process as the stack sees it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from msgspec import json
+
+from embedded.errors import PartFailed
+from embedded.gateway.settings import GatewaySettings
+
+_READY_SECONDS = 60  # Valkey answers LOADING while it reads a long append-only file
+
+
+class GatewayProcess:
+    """One gateway in front of the Valkey on `socket`."""
+
+    def __init__(self, socket: Path, token: str, log: Path) -> None:
+        self._settings = GatewaySettings(str(socket), token)
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+        self._port = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def pid(self) -> int | None:
+        return None if self._process is None else self._process.pid
+
+    def launch(self) -> None:
+        """Start the process. It takes its settings on stdin, where `ps` does not show the token."""
+        command = [sys.executable, "-m", "embedded.gateway"]
+        with self._log.open("ab") as errors:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+            )
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.encode(self._settings) + b"\n")
+        self._process.stdin.flush()
+
+    def wait_until_ready(self, server_has_ended: Callable[[], bool]) -> None:
+        """Return when a command goes through to Valkey; PartFailed when either ends before that."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise PartFailed("The Redis gateway", self._log)
+        self._port = int(line)
+        deadline = time.monotonic() + _READY_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None:
+                raise PartFailed("The Redis gateway", self._log)
+            if server_has_ended() or time.monotonic() > deadline:
+                raise PartFailed("Valkey", self._log.with_name("valkey.log"))
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """End the process. Callers have gone by then."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        self._process.wait()
+        self._process = None
+
+    def _answers(self) -> bool:
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=2)
+        try:
+            connection.request("POST", "/", b'["PING"]', {"Authorization": f"Bearer {self._settings.token}"})
+            return connection.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
