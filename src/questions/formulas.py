@@ -30,9 +30,12 @@ class FormulaError(ValueError):
     """A formula outside of the subset. `latex` is the formula as written, `reason` says what to change in it."""
 
     def __init__(self, latex: str, reason: str) -> None:
-        super().__init__(f"the formula {latex!r} cannot be printed: {reason}")
+        super().__init__(latex, reason)
         self.latex = latex
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the formula {self.latex!r} cannot be printed: {self.reason}"
 
 
 class Formula(Struct, frozen=True):
