@@ -1,0 +1,76 @@
+"""Real PostgreSQL, Valkey and gateway for every test: one embedded stack a run, a fresh database a test."""
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+from upstash_redis.asyncio import Redis
+
+from database.migrate import migrate
+from database.pool import Pool, create_pool
+from embedded.stack import Addresses, EmbeddedStack
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
+    """Addresses of an embedded stack that lives as long as the run."""
+    with EmbeddedStack(tmp_path_factory.mktemp("stack")) as addresses:
+        yield addresses
+
+
+@pytest.fixture(scope="session")
+def template_database(stack: Addresses) -> str:
+    """Name of a migrated database that tests are cloned from. Nobody may connect to it."""
+    name = "migrated_template"
+    with psycopg.connect(stack.database_url, autocommit=True) as connection:
+        connection.execute(SQL("create database {}").format(Identifier(name)))
+    migrate(database_at(stack.database_url, name))
+    return name
+
+
+@pytest.fixture
+def database_url(stack: Addresses, template_database: str) -> Iterator[str]:
+    """A migrated database of the test's own, dropped afterwards."""
+    yield from _database(stack.database_url, template_database)
+
+
+@pytest.fixture
+def empty_database_url(stack: Addresses) -> Iterator[str]:
+    """A database without any migration, dropped afterwards."""
+    yield from _database(stack.database_url, "template1")
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    """An open pool on the test's database."""
+    async with create_pool(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def redis(stack: Addresses) -> AsyncIterator[Redis]:
+    """A client of the gateway, on an empty Valkey."""
+    async with Redis(
+        stack.redis_url, stack.redis_token, rest_retries=0, allow_telemetry=False, read_your_writes=False
+    ) as client:
+        await client.flushall()
+        yield client
+
+
+def database_at(url: str, name: str) -> str:
+    """The same server's database `name`."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        copy = SQL("create database {} template {} strategy wal_log")
+        connection.execute(copy.format(Identifier(name), Identifier(template)))
+        yield database_at(server, name)
+        connection.execute(SQL("drop database {} with (force)").format(Identifier(name)))
