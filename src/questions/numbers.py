@@ -1,7 +1,7 @@
 """How a number is printed in each language, in running text and inside LaTeX.
 
-English groups thousands with commas, Hindi by the Indian system (12,34,567), Russian with spaces from five digits on and
-with a decimal comma.
+English groups thousands with commas, Hindi by the Indian system (12,34,567), Russian with spaces from five digits on
+and with a decimal comma.
 """
 
 from decimal import Decimal

@@ -6,12 +6,10 @@ from functools import cache
 from cache.canonical import CanonicalTopic
 
 from cache.model import Language
-from questions.generators import algebra_and_geometry, times_tables
+from questions.generators.families import FAMILIES
 from questions.generators.model import Skill, SkillKind
 from questions.generators.patterns import Pattern, compile_pattern, fill_title, tokens
 from questions.generators.phrase_files import load
-
-FAMILIES: tuple[tuple[SkillKind, ...], ...] = (times_tables.KINDS, *algebra_and_geometry.FAMILIES)
 
 KINDS: tuple[SkillKind, ...] = tuple(kind for family in FAMILIES for kind in family)
 

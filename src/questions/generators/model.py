@@ -5,7 +5,7 @@ How a family is added (see `times_tables.py` with `phrases/times_tables.en.toml`
 1. `FAMILY.py` has one `draw_…(draw: Draw, parameters: Parameters) -> Fact` per skill. It takes its numbers from
    `draw.random` by `draw.difficulty`, and texts only from `draw.say("key", name=value)`. It returns one computed `Fact`;
    every question type is built from that by `forms.py`. End the module with `KINDS: tuple[SkillKind, ...]` and add
-   the module to `catalogue.py`.
+   the module to `families.py`.
 2. `phrases/FAMILY.{en,ru,hi}.toml` have
    - `[topics]`: skill → patterns of what a teacher may type (grammar in `patterns.py`);
    - `[titles]`: skill → title, with `{value}`/`<n>` and `[optional parts]` filled in from the parameters;
@@ -19,6 +19,7 @@ How a family is added (see `times_tables.py` with `phrases/times_tables.en.toml`
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from random import Random
 from typing import TypeVar
@@ -26,6 +27,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from cache.model import Language
+from questions import numbers
 from questions.generators.phrase_files import Phrases
 from questions.model import Difficulty
 
@@ -110,6 +112,12 @@ class Draw(Struct, frozen=True):
     def between(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`, both included."""
         return self.random.randint(low, high)
+
+    def latex(self, number: int | Decimal | Fraction) -> str:
+        """The number inside LaTeX, in this language's format; a Fraction as a fraction."""
+        if isinstance(number, Fraction):
+            return numbers.latex_fraction(number, self.language)
+        return numbers.latex(number, self.language)
 
     def say(self, key: str, **fields: str | int) -> str:
         return self.phrases.say(key, self.random, fields)

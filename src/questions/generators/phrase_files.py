@@ -1,4 +1,4 @@
-"""The texts of a family in one language, read from `phrases/FAMILY.LANGUAGE.toml` and `phrases/shared.LANGUAGE.toml`."""
+"""The texts of a family in one language: `phrases/FAMILY.LANGUAGE.toml` and `phrases/shared.LANGUAGE.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ class Phrases(Struct, frozen=True):
     shared: PhraseFile
 
     def say(self, key: str, random: Random, fields: Mapping[str, str | int]) -> str:
-        """The text under `key`, one of them when there are several, with its fields. Raises KeyError for a missing one."""
+        """The text under `key`, one of several by chance, with its fields. Raises KeyError for a missing one."""
         texts = self.own.phrases.get(key) or self.shared.phrases[key]
         text = texts if isinstance(texts, str) else random.choice(texts)
         return Template(text).substitute(fields)
