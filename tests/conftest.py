@@ -13,6 +13,7 @@ from database.migrate import migrate
 from database.pool import Pool, create_pool
 from embedded.stack import Addresses, EmbeddedStack
 
+_TEMPLATE = "migrated_template"
 _numbers = count(1)
 
 
@@ -24,19 +25,19 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
 
 
 @pytest.fixture(scope="session")
-def template_database(stack: Addresses) -> str:
-    """Name of a migrated database that tests are cloned from. Nobody may connect to it."""
-    name = "migrated_template"
+def template_url(stack: Addresses) -> str:
+    """The migrated database that tests are cloned from. Close every connection to it, or the next clone fails."""
     with psycopg.connect(stack.database_url, autocommit=True) as connection:
-        connection.execute(SQL("create database {}").format(Identifier(name)))
-    migrate(database_at(stack.database_url, name))
-    return name
+        connection.execute(SQL("create database {}").format(Identifier(_TEMPLATE)))
+    url = _database_at(stack.database_url, _TEMPLATE)
+    migrate(url)
+    return url
 
 
 @pytest.fixture
-def database_url(stack: Addresses, template_database: str) -> Iterator[str]:
+def database_url(stack: Addresses, template_url: str) -> Iterator[str]:
     """A migrated database of the test's own, dropped afterwards."""
-    yield from _database(stack.database_url, template_database)
+    yield from _database(stack.database_url, _TEMPLATE)
 
 
 @pytest.fixture
@@ -62,8 +63,7 @@ async def redis(stack: Addresses) -> AsyncIterator[Redis]:
         yield client
 
 
-def database_at(url: str, name: str) -> str:
-    """The same server's database `name`."""
+def _database_at(url: str, name: str) -> str:
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
@@ -72,5 +72,5 @@ def _database(server: str, template: str) -> Iterator[str]:
     with psycopg.connect(server, autocommit=True) as connection:
         copy = SQL("create database {} template {} strategy wal_log")
         connection.execute(copy.format(Identifier(name), Identifier(template)))
-        yield database_at(server, name)
+        yield _database_at(server, name)
         connection.execute(SQL("drop database {} with (force)").format(Identifier(name)))

@@ -2,7 +2,7 @@
 
 The wheel's own Python wrapper opens every folder above the data to all users and detaches the server; so its binaries
 are driven here. A unix socket needs no password (only our account may enter its folder), no port, and answers a
-`select 1` in 45 µs where loopback TCP takes 64 µs.
+`select 1` in 88 µs where loopback TCP takes 106 µs.
 """
 
 import shutil

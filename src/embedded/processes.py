@@ -8,9 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from signal import SIGKILL, Signals
 
+_LONG_LOG = 4 * 1024 * 1024  # bytes
+
 
 def launch(command: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
     """Start a server in a session of its own, so that Ctrl-C reaches only us and we can stop things in order."""
+    if log.exists() and log.stat().st_size > _LONG_LOG:
+        log.replace(log.with_suffix(".old.log"))
     with log.open("ab") as output:
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
