@@ -1,0 +1,64 @@
+"""What every language model is asked and answers, whoever provides it."""
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+class Prompt(Struct, frozen=True):
+    """`system` holds our instructions, `user` only data; the reply must fit `schema`, a strict JSON schema."""
+
+    system: str
+    user: str
+    schema_name: str
+    schema: Mapping[str, Json]
+    max_tokens: int
+
+
+class Usage(Struct, frozen=True):
+    """Tokens paid for; `prompt_tokens` include `cached_tokens`, `completion_tokens` include `reasoning_tokens`.
+
+    `is_estimate` when the provider did not say, because the reply broke off.
+    """
+
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int = 0
+    reasoning_tokens: int = 0
+    is_estimate: bool = False
+
+
+class Completion(Struct, frozen=True):
+    """A reply, whole or as far as it came. `model` is the name the provider gave; `milliseconds` since the call."""
+
+    text: str
+    model: str
+    usage: Usage
+    milliseconds: int
+
+
+class LanguageModel(Protocol):
+    """A language model behind some provider."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def complete(self, prompt: Prompt, *, deadline: float) -> Completion:
+        """The whole reply within `deadline` seconds. Raises ModelFailed."""
+        ...
+
+    def stream(self, prompt: Prompt, *, deadline: float) -> AsyncGenerator[str | Completion, None]:
+        """Pieces of the reply as they come, then one Completion with all of it, within `deadline` seconds.
+
+        Raises ModelFailed, which holds what came until then. Close it with `aclose()` to stop early.
+        """
+        ...
+
+
+def estimate_usage(prompt: Prompt, text: str) -> Usage:
+    """Tokens of a call whose provider did not count them: one for every four bytes."""
+    asked = len(prompt.system.encode()) + len(prompt.user.encode())
+    return Usage(asked // 4 + 1, len(text.encode()) // 4 + 1, is_estimate=True)
