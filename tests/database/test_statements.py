@@ -8,7 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from msgspec import Struct, inspect
-from psycopg.pq import ExecStatus, PGresult
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGresult
 
 import database
 from database.statement import Command, Statement

@@ -11,11 +11,17 @@ class CountRow(Struct, frozen=True, forbid_unknown_fields=True):
     count: int
 
 
-ADD = Command("insert into worksheets (id, content) values (gen_random_uuid(), %(content)s)")
-COUNT = Statement("select count(*) from worksheets", CountRow)
+ADD = Command("insert into wishes values (%(content)s)")
+COUNT = Statement("select count(*) from wishes", CountRow)
 
 
-async def count_worksheets(pool: Pool) -> int:
+@pytest.fixture(autouse=True)
+async def wishes(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        await connection.execute("create table wishes (content text)")
+
+
+async def count_wishes(pool: Pool) -> int:
     async with pool.connection() as connection:
         return (await COUNT.fetch_one(connection)).count
 
@@ -24,8 +30,8 @@ async def test_a_block_that_ends_well_is_committed_as_a_whole(pool: Pool) -> Non
     async with transaction(pool) as connection:
         await ADD.execute(connection, {"content": "{}"})
         await ADD.execute(connection, {"content": "{}"})
-        assert await count_worksheets(pool) == 0
-    assert await count_worksheets(pool) == 2
+        assert await count_wishes(pool) == 0
+    assert await count_wishes(pool) == 2
 
 
 async def add_and_fail(pool: Pool) -> None:
@@ -37,7 +43,7 @@ async def add_and_fail(pool: Pool) -> None:
 async def test_an_exception_rolls_everything_back(pool: Pool) -> None:
     with pytest.raises(ZeroDivisionError):
         await add_and_fail(pool)
-    assert await count_worksheets(pool) == 0
+    assert await count_wishes(pool) == 0
 
 
 async def test_a_connection_is_usable_after_a_rollback(pool: Pool) -> None:
@@ -46,4 +52,4 @@ async def test_a_connection_is_usable_after_a_rollback(pool: Pool) -> None:
             await add_and_fail(pool)
     async with transaction(pool) as connection:
         await ADD.execute(connection, {"content": "{}"})
-    assert await count_worksheets(pool) == 1
+    assert await count_wishes(pool) == 1
