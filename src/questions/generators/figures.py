@@ -1,9 +1,9 @@
 """Measures of figures and solids from their sizes: the frame that the families of geometry fill."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from questions.generators.model import Draw, Fact
 from questions.generators.quantities import Number, latex, measured, quantity, quantity_slips
@@ -29,6 +29,11 @@ class Figure(Struct, frozen=True):
     slips: Callable[[Sizes], tuple[tuple[Number, str], ...]]
     power: int
 
+    @property
+    def measured(self) -> str:
+        """The last word of the name: area, perimeter, volume."""
+        return self.name.rpartition("_")[2]
+
 
 def length(draw: Draw, low: int = 2, easy: int = 12, medium: int = 40) -> Number:
     """A length by level; hard ones have a decimal where the grade knows decimals."""
@@ -36,7 +41,7 @@ def length(draw: Draw, low: int = 2, easy: int = 12, medium: int = 40) -> Number
         return draw.between(low, draw.by_difficulty(easy, medium, medium))
     if draw.grade < _FIRST_GRADE_WITH_DECIMALS:
         return draw.between(low + 10, 3 * medium)
-    return Fraction(draw.between(10 * low + 1, 12 * medium), 10)
+    return Fraction(draw.between(10 * low + 1, 10 * easy + 30), 10)
 
 
 def lengths(draw: Draw, count: int, low: int = 2, easy: int = 12, medium: int = 40) -> Sizes:
@@ -53,6 +58,19 @@ def unit_of(draw: Draw, power: int) -> tuple[str, str]:
     return unit, unit if power == 1 else f"{unit}{power}"
 
 
+def _task(draw: Draw, name: str, unit: str, fields: dict[str, str]) -> str:
+    """Now and then a story, of things that are measured in metres."""
+    is_story = unit == "m" and f"story_{name}" in draw.phrases.own.phrases and draw.random.random() < 0.4
+    return draw.say(f"story_{name}" if is_story else f"task_{name}", **fields)
+
+
+def draw_any_measure(draw: Draw, figures: Sequence[Figure]) -> Fact:
+    """A measure of one of the figures; lengths and areas of one sheet are not to be put in order."""
+    fact = draw_measure(draw.random.choice(figures), draw)
+    is_mixed = len({figure.power for figure in figures}) > 1
+    return structs.replace(fact, subject="") if is_mixed else fact
+
+
 def draw_measure(figure: Figure, draw: Draw) -> Fact:
     """One question: this figure's measure from its sizes."""
     sizes, (unit, measure_unit) = figure.sizes(draw), unit_of(draw, figure.power)
@@ -63,10 +81,10 @@ def draw_measure(figure: Figure, draw: Draw) -> Fact:
     subject = draw.say(f"subject_{figure.name}", **fields)
     return Fact(
         identity=f"{figure.name} {sizes} {unit}",
-        statement=draw.say("equals", subject=subject),
+        statement=draw.say(f"equals_{figure.measured}", subject=subject),
         value=quantity(answer, measure_unit, draw.language),
         solution=draw.say(f"solve_{figure.name}", **fields),
         slips=quantity_slips(draw, answer, measure_unit, figure.slips(sizes)),
-        task=draw.say(f"task_{figure.name}", **fields),
+        task=_task(draw, figure.name, unit, fields),
         subject=subject,
     )

@@ -16,7 +16,10 @@ Texts = str | tuple[str, ...]
 
 
 class PhraseFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """One TOML file; the tables are described in `model.py` and `patterns.py`."""
+    """One TOML file; the tables are described in `model.py` and `patterns.py`.
+
+    `extends` names a file of the same language whose phrases and mistakes are taken over.
+    """
 
     topics: dict[str, tuple[str, ...]] = {}
     titles: dict[str, str] = {}
@@ -25,11 +28,20 @@ class PhraseFile(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: dict[str, Texts] = {}
     mistakes: dict[str, str] = {}
     nouns: dict[str, tuple[str, ...]] = {}
+    extends: str = ""
 
 
 def _read(name: str, language: Language) -> PhraseFile:
     text = (files("questions.generators") / "phrases" / f"{name}.{language}.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), PhraseFile)
+    own = msgspec.convert(tomllib.loads(text), PhraseFile)
+    return _extended(own, _read(own.extends, language)) if own.extends else own
+
+
+def _extended(own: PhraseFile, inherited: PhraseFile) -> PhraseFile:
+    """The file with the phrases and mistakes of the one it `extends`, its own ones winning."""
+    return msgspec.structs.replace(
+        own, phrases=inherited.phrases | own.phrases, mistakes=inherited.mistakes | own.mistakes
+    )
 
 
 class Phrases(Struct, frozen=True):

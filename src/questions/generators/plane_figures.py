@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from questions.generators.figures import Figure, Sizes, draw_measure, length, lengths
+from questions.generators.figures import Figure, Sizes, draw_any_measure, length, lengths
 from questions.generators.model import Draw, Fact, Parameters, SkillKind
 from questions.generators.quantities import Number
 
@@ -113,7 +113,7 @@ FIGURES: dict[str, Figure] = {
 
 def _one_of(*names: str) -> Callable[[Draw, Parameters], Fact]:
     def draw_fact(draw: Draw, _parameters: Parameters) -> Fact:
-        return draw_measure(FIGURES[draw.random.choice(names)], draw)
+        return draw_any_measure(draw, [FIGURES[name] for name in names])
 
     return draw_fact
 

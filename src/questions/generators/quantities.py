@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from cache.model import Language
 from questions import numbers
+from questions.generators.measures import SIZES
 from questions.generators.model import Draw, Slip, Value
 from questions.generators.phrase_files import load
 
@@ -38,15 +39,23 @@ def latex(number: Number, language: Language) -> str:
 
 def measured(number: Number, unit: str, language: Language) -> str:
     """The number with its unit; the two never part at a line's end."""
-    return plain(number, language) + _SPACE + symbol(unit, language)
+    return plain(number, language) + _space(unit) + symbol(unit, language)
+
+
+def _space(unit: str) -> str:
+    return "" if unit == "degree" else _SPACE
 
 
 def quantity(number: Number, unit: str, language: Language) -> Value:
-    """An answer that is a terminating decimal with a unit; a pupil may leave the unit out."""
+    """An answer that is a terminating decimal with a unit; a pupil may leave the unit out.
+
+    Its key is in the first unit of the dimension, so that 50 cm is less than 2 m.
+    """
     name = symbol(unit, language)
     printed, exact = plain(number, language), format(_decimal(number), "f")
-    spellings = dict.fromkeys((f"{printed} {name}", f"{exact} {name}", printed, exact))
-    return Value(printed + _SPACE + name, Fraction(number), exact, tuple(spellings), name)
+    gap = "" if unit == "degree" else " "
+    spellings = dict.fromkeys((f"{printed}{gap}{name}", f"{exact}{gap}{name}", printed, exact))
+    return Value(measured(number, unit, language), number * SIZES[unit], exact, tuple(spellings), name)
 
 
 def _is_printable(number: Fraction) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from cache.model import Language
 from questions.generators import values
 from questions.generators.model import Fact, Slip, Value
+from questions.generators.statements import formula_inside
 
 
 def _whole_misses(number: int, language: Language) -> Iterator[Slip]:
@@ -35,7 +36,7 @@ def _decimal_misses(number: Fraction, language: Language) -> Iterator[Slip]:
 
 
 def _near_misses(value: Value, language: Language) -> Iterator[Slip]:
-    if value.number is None or not isinstance(value.key, Fraction):
+    if value.number is None or not isinstance(value.key, Fraction) or formula_inside(value.text) is None:
         return
     if "/" in value.number:
         yield from _fraction_misses(value.key, language)

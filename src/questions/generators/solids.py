@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from questions.generators.figures import Figure, Sizes, draw_measure, length, lengths
+from questions.generators.figures import Figure, Sizes, draw_any_measure, length, lengths
 from questions.generators.model import Draw, Fact, Parameters, SkillKind
 from questions.generators.quantities import Number
 
@@ -56,7 +56,7 @@ FIGURES: dict[str, Figure] = {
 
 def _measure(*names: str) -> Callable[[Draw, Parameters], Fact]:
     def draw_fact(draw: Draw, _parameters: Parameters) -> Fact:
-        return draw_measure(FIGURES[draw.random.choice(names)], draw)
+        return draw_any_measure(draw, [FIGURES[name] for name in names])
 
     return draw_fact
 
