@@ -10,7 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
-from signal import SIGINT
+from signal import SIGINT, SIGTERM
 from urllib.parse import quote
 
 import psycopg
@@ -106,7 +106,7 @@ class Postgres:
         unfinished.mkdir(mode=0o700)
         self._account.own(unfinished)
         options = ["--username", _USER, "--auth", "trust", "--encoding", "UTF8"]
-        locale = ["--locale-provider", "builtin", "--locale", "C.UTF-8"]
+        locale = ["--locale-provider", "builtin", "--locale", "C.UTF-8", "--no-instructions"]
         command = self._command("initdb", "--pgdata", str(unfinished), *options, *locale)
         with self._log.open("ab") as output:
             finished = subprocess.run(command, check=False, stdout=output, stderr=subprocess.STDOUT)
@@ -135,7 +135,7 @@ class Postgres:
         if pid_file.exists() and (pid := int(pid_file.read_text().split()[0])) in left:
             stop_leftover(pid, SIGINT, seconds=20)
         for backend in find_leftovers("postgres", self._data):
-            stop_leftover(backend, SIGINT, seconds=2)
+            stop_leftover(backend, SIGTERM, seconds=2)
         # Nothing runs here any more, so a pid that is written here belongs to a stranger by now.
         pid_file.unlink(missing_ok=True)
 

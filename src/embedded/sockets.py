@@ -12,9 +12,10 @@ _ADDRESS_LIMIT = 107  # sun_path of unix(7) without its closing zero
 
 
 def make_socket_folder(data: Path, account: Account) -> Path:
-    """`run` in the data folder, or a folder of its own under /tmp when that address would be too long."""
+    """`run` in the data folder, or a folder of its own under /tmp when that would be no address."""
     folder = data / "run"
-    if len(os.fsencode(folder)) + _LONGEST_NAME > _ADDRESS_LIMIT:
+    # libpq and PostgreSQL read a comma as the end of an address and a quote as its border.
+    if len(os.fsencode(folder)) + _LONGEST_NAME > _ADDRESS_LIMIT or set(',"') & set(str(folder)):
         folder = Path("/tmp") / f"tetrad-{sha256(os.fsencode(data)).hexdigest()[:16]}"  # noqa: S108 - checked below
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
