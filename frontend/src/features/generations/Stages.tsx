@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+import type { Stage } from "../../api/model.ts";
+
+const STAGES: readonly Stage[] = ["planning", "writing", "checking", "storing"];
+
+/** The steps on the way to a worksheet: those behind, the one under way, those ahead. */
+export function Stages({ stage }: { stage: Stage | null }) {
+  const { t } = useTranslation();
+  const current = stage === null ? -1 : STAGES.indexOf(stage);
+  return (
+    <ol className="stages" aria-label={t("progress.stages")}>
+      {STAGES.map((each, index) => (
+        <li
+          key={each}
+          className={index < current ? "stage stage-done" : "stage"}
+          aria-current={index === current ? "step" : undefined}
+        >
+          {t(`progress.stage.${each}`)}
+          {index <= current && (
+            <span className="visually-hidden">
+              {` (${index < current ? t("progress.finished") : t("progress.current")})`}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
