@@ -1,0 +1,28 @@
+"""Every rule over every question: the same for models, generators, importers and editors."""
+
+from collections.abc import Sequence
+
+from cache.model import Language
+from questions.checks import key_rules, sheet_rules, wording_rules
+from questions.checks.computed_key import Verdict, verdict
+from questions.checks.model import Flaw, Ground
+from questions.model import Checker, Question, Specification
+
+
+def check(questions: Sequence[Question], specification: Specification, language: Language, grade: int) -> list[Flaw]:
+    """What is wrong with the sheet: flaws of single questions first, then those of questions beside each other."""
+    ground = Ground(specification, language, grade)
+    single = [flaw for question in questions for flaw in check_question(question, ground)]
+    return single + [flaw for rule in sheet_rules.RULES for flaw in rule(questions, ground)]
+
+
+def check_question(question: Question, ground: Ground) -> list[Flaw]:
+    """What is wrong with one question by itself."""
+    found = [(rule.__name__, rule(question, ground)) for rule in (*key_rules.RULES, *wording_rules.RULES)]
+    return [Flaw(question.number, name, detail) for name, detail in found if detail is not None]
+
+
+def checked_by(question: Question, language: Language) -> tuple[Checker, ...]:
+    """What stands behind a question that `check` found no flaw in."""
+    is_computed = verdict(question, language) is Verdict.CONFIRMED
+    return (Checker.RULES, Checker.ALGEBRA) if is_computed else (Checker.RULES,)

@@ -1,0 +1,139 @@
+"""Rules about wording: what gives a key away, what does not belong on a school sheet, what cannot be printed.
+
+Numbers in parentheses are the guidelines of Haladyna, Downing and Rodriguez (2002); see `key_rules`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from cache.model import Language
+from questions.checks.key_rules import BLANK
+from questions.checks.model import Ground
+from questions.checks.reading import folded, options, plain, texts, unquoted, words
+from questions.formulas import FormulaError, validate_text
+from questions.model import BlanksAnswer, ChoiceAnswer, Question, QuestionType, TextAnswer
+
+SCRIPTS = {Language.ENGLISH: "LATIN", Language.RUSSIAN: "CYRILLIC", Language.HINDI: "DEVANAGARI"}
+# Lessons of foreign languages quote at length; a sheet in the wrong language has next to nothing of its own script.
+LEAST_OWN_SCRIPT = 0.3
+FEW_LETTERS = 8
+LONGER_BY_FAR = 1.6
+LONGER_BY_LETTERS = 15
+SHORTEST_LEAK = 4
+CHOICE = {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE}
+
+_ALL_OR_NONE = re.compile(
+    r"(all|none|both|neither|any) (of )?(the|these|those)( \w+)*( (above|below|options|answers|choices|listed))"
+    r"|(all|none) of (these|them|those)|(both|neither) [a-d] (and|nor) [a-d]"
+    r"|все (из )?(выше)?(указанн|названн|перечисл)\w+|ни один из (вариантов|ответов|перечисл\w+|них)"
+    r"|все (ответы|варианты)( ответа)?( верны\w*| правильны\w*)?|нет (верного|правильного) ответа"
+    r"|(ничего|ни одно) из (выше)?перечисленного"
+    r"|(उपरोक्त|उपर्युक्त|ऊपर|इनमें|इन) ?(दिए गए |के |में )?(से )?(सभी|कोई नहीं|कोई भी नहीं)( विकल्प)?|ये सभी|सभी विकल्प"
+)
+_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_ADDRESS = re.compile(r"https?://|\bwww\.\w", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?<![\d\w)])\+\d{1,3}[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}\b")
+
+
+def has_stem_and_solution(question: Question, _: Ground) -> str | None:
+    """A question asks something and its key explains itself."""
+    empty = [name for name in ("stem", "solution") if not getattr(question, name).strip()]
+    return f"{' and '.join(empty)} empty" if empty else None
+
+
+def options_say_something(question: Question, _: Ground) -> str | None:
+    return None if all(option.text.strip() for option in options(question)) else "an option is empty"
+
+
+def no_all_or_none_of_the_above(question: Question, _: Ground) -> str | None:
+    """Such options test the test, not the topic, and break when options are shuffled (25, 26)."""
+    if question.type not in CHOICE:
+        return None
+    found = next((option.id for option in options(question) if _ALL_OR_NONE.fullmatch(folded(option.text))), None)
+    return None if found is None else f"option {found} points at the other options"
+
+
+def key_is_not_longest_by_far(question: Question, _: Ground) -> str | None:
+    """The longest option is guessed to be the right one (24)."""
+    if question.type is not QuestionType.SINGLE_CHOICE or not isinstance(question.answer, ChoiceAnswer):
+        return None
+    correct = question.answer.correct
+    key = max((len(plain(option.text)) for option in options(question) if option.id in correct), default=0)
+    others = max((len(plain(option.text)) for option in options(question) if option.id not in correct), default=0)
+    is_far = key > LONGER_BY_FAR * others and key - others >= LONGER_BY_LETTERS
+    return f"the key has {key} characters, the longest distractor {others}" if is_far else None
+
+
+def stem_does_not_give_the_answer(question: Question, _: Ground) -> str | None:
+    """The key's own words stand in the stem and no distractor's do (28)."""
+    material = question.stem if question.type is QuestionType.FILL_BLANK else unquoted(question.stem)
+    asked = words(BLANK.sub(" ", material))
+    keys, others = _keys(question)
+    given = any(_is_telling(key) and holds(asked, words(key)) for key in keys)
+    return "the stem holds the key" if given and not any(holds(asked, words(other)) for other in others) else None
+
+
+def _keys(question: Question) -> tuple[list[str], list[str]]:
+    """Texts that answer the question, and texts offered beside them."""
+    match question.answer:
+        case TextAnswer(accepted):
+            return list(accepted[:1]), []
+        case BlanksAnswer(blanks):
+            return [blank[0] for blank in blanks if blank], []
+        case ChoiceAnswer(correct) if question.type is QuestionType.SINGLE_CHOICE:
+            right = [option.text for option in options(question) if option.id in correct]
+            return right, [option.text for option in options(question) if option.id not in correct]
+        case _:
+            return [], []
+
+
+def _is_telling(key: str) -> bool:
+    """Whether a key is a word or more; numbers and single letters stand in stems by chance."""
+    return sum(character.isalpha() for character in plain(key)) >= SHORTEST_LEAK
+
+
+def holds(text: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether the words of the phrase follow each other in the text."""
+    size = len(phrase)
+    return size > 0 and any(text[at : at + size] == phrase for at in range(len(text) - size + 1))
+
+
+def is_in_its_language(question: Question, ground: Ground) -> str | None:
+    """Stem and solution are written in the script of the sheet's language."""
+    letters = [character for character in plain(f"{question.stem} {question.solution}") if character.isalpha()]
+    own = sum(unicodedata.name(character, "").startswith(SCRIPTS[ground.language]) for character in letters)
+    if len(letters) < FEW_LETTERS or own >= LEAST_OWN_SCRIPT * len(letters):
+        return None
+    return f"{own} of {len(letters)} letters are {SCRIPTS[ground.language].title()}"
+
+
+def formulas_can_be_printed(question: Question, _: Ground) -> str | None:
+    r"""Every `\(` has its `\)`, and every formula compiles."""
+    try:
+        for text in texts(question):
+            validate_text(text)
+    except FormulaError as error:
+        return error.reason
+    return None
+
+
+def no_addresses_or_personal_data(question: Question, _: Ground) -> str | None:
+    """A printed sheet leads nowhere and names nobody's telephone."""
+    for text in texts(question):
+        for name, pattern in (("an e-mail", _E_MAIL), ("a web", _ADDRESS), ("a telephone", _TELEPHONE)):
+            if pattern.search(plain(text)):
+                return f"{name} address or number stands in it"
+    return None
+
+
+RULES = (
+    has_stem_and_solution,
+    options_say_something,
+    no_all_or_none_of_the_above,
+    key_is_not_longest_by_far,
+    stem_does_not_give_the_answer,
+    is_in_its_language,
+    formulas_can_be_printed,
+    no_addresses_or_personal_data,
+)
