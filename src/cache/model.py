@@ -43,3 +43,18 @@ class Found(Struct, frozen=True):
     match: Match
     similarity: float
     matched_topic: str
+
+
+class CanonicalTopic(Struct, frozen=True):
+    """What a topic asks for, in comparable form.
+
+    `tokens` are stems, concepts (`highest_common_factor`), numbers, formulas and markers in the order read; two topics
+    with one `key` are the same topic. `grade` and `count` were lifted out of the free text and are not in the key.
+    """
+
+    tokens: tuple[str, ...]
+    words: tuple[str, ...]
+    key: str
+    grade: int | None
+    count: int | None
+    language: Language

@@ -1,0 +1,76 @@
+"""The canonical form of a topic: different wordings of one worksheet come out equal, different worksheets do not."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from cache import numerals, order
+from cache.direction import settle_direction
+from cache.lexicon import Lexicon, lexicon_of, reader_of
+from cache.lifting import lift
+from cache.model import CanonicalTopic, Language
+from cache.rewriting import rewrite
+from cache.spelling import unify
+from cache.tokens import Token, cut
+
+VERSION = "1"
+"""Changes whenever the same text may get another key; stored topics of another version are never compared."""
+
+_MEANINGFUL_SIGNS = {"→": "→", "&": "&", "%": "%", "/": "/"}
+_GLOSSES = (("(", ")"), (":", ""))
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, language: Language) -> CanonicalTopic:
+    """The canonical form of `text`, which may be anything a user typed. Pure; about 0.2 ms."""
+    lexicon = lexicon_of(language)
+    lifted = lift(unify(text, language), language)
+    tokens = _settle(list(cut(lifted.text)), language, lexicon)
+    texts = tuple(token.text for token in tokens)
+    return CanonicalTopic(
+        tokens=texts,
+        words=tuple(token.typed.casefold() for token in tokens),
+        key=order.key_of(texts, lexicon),
+        grade=lifted.grade,
+        count=lifted.count,
+        language=language,
+    )
+
+
+def _settle(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:
+    """Tokens in canonical form; an explanation in brackets or after a colon that only repeats the rest is left out."""
+    for opening, closing in _GLOSSES:
+        outside, inside = _split(tokens, opening, closing)
+        if outside and inside:
+            first, second = (_canonical(part, language, lexicon) for part in (outside, inside))
+            if _covers(first, second):
+                return first
+            if _covers(second, first):
+                return second
+    return _canonical(tokens, language, lexicon)
+
+
+def _split(tokens: Sequence[Token], opening: str, closing: str) -> tuple[list[Token], list[Token]]:
+    start = next((i for i, token in enumerate(tokens) if token.text == opening), None)
+    if start is None:
+        return list(tokens), []
+    end = next((i for i, token in enumerate(tokens) if i > start and token.text == closing), len(tokens))
+    return [*tokens[:start], *tokens[end + 1 :]], list(tokens[start + 1 : end])
+
+
+def _covers(larger: Sequence[Token], smaller: Sequence[Token]) -> bool:
+    return {token.text for token in smaller} <= {token.text for token in larger}
+
+
+def _canonical(tokens: Sequence[Token], language: Language, lexicon: Lexicon) -> list[Token]:
+    numbered = numerals.read_numbers(tokens, language, lexicon)
+    reader = reader_of(language)
+    stemmed = [_stemmed(token, reader.stem(token.text)) for token in _meaningful(numbered)]
+    return settle_direction(rewrite(stemmed, lexicon), language, lexicon)
+
+
+def _meaningful(tokens: Iterable[Token]) -> list[Token]:
+    return [token for token in tokens if token.kind != "sign" or token.text in _MEANINGFUL_SIGNS]
+
+
+def _stemmed(token: Token, stem: str) -> Token:
+    return Token(stem, token.kind, token.typed) if token.kind == "word" else token

@@ -1,0 +1,85 @@
+"""Ways of saying from where to where, in one form: what is given, `to`, what is wanted."""
+
+import re
+from collections.abc import Sequence
+
+from cache.lexicon import Lexicon
+from cache.model import Language
+from cache.rewriting import rewrite
+from cache.tokens import Token
+
+TO = "to"
+_SOURCE: dict[Language, frozenset[str]] = {
+    Language.ENGLISH: frozenset({"from"}),
+    Language.RUSSIAN: frozenset({"из", "от"}),
+    Language.HINDI: frozenset({"ko", "se"}),
+}
+_TARGET: dict[Language, frozenset[str]] = {
+    Language.ENGLISH: frozenset({"to", "into"}),
+    Language.RUSSIAN: frozenset({"в", "к", "до"}),
+    Language.HINDI: frozenset({"men"}),
+}
+_PLACE: dict[Language, frozenset[str]] = {
+    Language.ENGLISH: frozenset({"in"}),
+    Language.RUSSIAN: frozenset({"в", "во"}),
+    Language.HINDI: frozenset({"men"}),
+}
+_PREPOSITIONAL = re.compile("(?:ах|ях|ом|ем|ой|ей|их|ых|ии|(?<![иы])е)$")
+_CONVERTING = frozenset({"convert", "writ", "expres"})
+
+
+def _to(token: Token) -> Token:
+    return Token(TO, "mark", token.typed)
+
+
+def _first(tokens: Sequence[Token], wanted: frozenset[str]) -> int | None:
+    return next((position for position, token in enumerate(tokens) if token.text in wanted), None)
+
+
+def _european(tokens: list[Token], language: Language) -> list[Token]:
+    """`from A to B`, `convert A into B`, `write A in B` → `A to B`. What is wanted comes after what is given."""
+    source = _first(tokens, _SOURCE[language])
+    converts = any(token.text in _CONVERTING for token in tokens)
+    if source is None and not converts:
+        return tokens
+    targets = _TARGET[language] | (_PLACE[language] if converts else frozenset())
+    target = next((i for i, token in enumerate(tokens) if i > (source or 0) and token.text in targets), None)
+    if target is None:
+        return tokens
+    before = [token for position, token in enumerate(tokens[:target]) if position != source]
+    return [*before, _to(tokens[target]), *tokens[target + 1 :]]
+
+
+def _names_a_place(tokens: Sequence[Token], position: int, language: Language) -> bool:
+    """Whether `in`, `в`, `में` says where something is. Russian tells place from direction by the case that follows."""
+    if tokens[position].text not in _PLACE[language]:
+        return False
+    if language is not Language.RUSSIAN:
+        return True
+    return position + 1 < len(tokens) and bool(_PREPOSITIONAL.search(tokens[position + 1].typed.casefold()))
+
+
+def _drop_places(tokens: list[Token], language: Language) -> list[Token]:
+    kept = [token for position, token in enumerate(tokens) if not _names_a_place(tokens, position, language)]
+    return kept or tokens
+
+
+def _hindi(tokens: list[Token]) -> list[Token]:
+    """`A को B में`, `A से B बनाना` → `A to B`."""
+    source = _first(tokens, _SOURCE[Language.HINDI])
+    if source is None:
+        return tokens
+    target = next((i for i, t in enumerate(tokens) if i > source and t.text in _TARGET[Language.HINDI]), None)
+    converts = any(token.text in _CONVERTING for token in tokens)
+    if target is None and not converts:
+        return tokens
+    rest = [token for position, token in enumerate(tokens) if position > source and position != target]
+    return [*tokens[:source], _to(tokens[source]), *rest]
+
+
+def settle_direction(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:
+    """Tokens with every conversion in the one form; the verb that said it falls away beside the mark."""
+    marked = [_to(token) if token.text == "→" else token for token in tokens]
+    if not any(token.text == TO and token.kind == "mark" for token in marked):
+        marked = _hindi(marked) if language is Language.HINDI else _european(marked, language)
+    return rewrite(_drop_places(marked, language), lexicon)

@@ -1,0 +1,60 @@
+"""Where the order of a topic's words carries meaning, and where it does not.
+
+*Celsius to Fahrenheit* and *Fahrenheit to Celsius* hold the same words; so do *sum of squares* and *square of a sum*, or
+*Act 1 Scene 2* and *Act 2 Scene 1*. A key therefore keeps what stands on which side of a direction word, and the whole
+order where two numbers or two words that act on each other meet; all other words are compared as a set.
+"""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from cache.lexicon import Lexicon
+
+_LONGEST_KEY = 400
+NOT = "not"
+
+
+def _is_number(token: str) -> bool:
+    return token[:1].isdigit()
+
+
+def keeps_order(tokens: Sequence[str], lexicon: Lexicon) -> bool:
+    """Two different numbers, two operators, or a word that gives its neighbours roles."""
+    numbers = {token for token in tokens if _is_number(token)}
+    operators = {token for token in tokens if not lexicon.ordered.isdisjoint((token, *token.split("_")))}
+    return len(numbers) > 1 or len(operators) > 1 or not lexicon.roles.isdisjoint(tokens)
+
+
+def bind(tokens: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """A negator joined with the word that it denies."""
+    bound: list[str] = []
+    for token in tokens:
+        if bound and bound[-1].split(" ")[-1] in lexicon.polarity:
+            bound[-1] = f"{bound[-1]} {token}"
+        else:
+            bound.append(token)
+    return bound
+
+
+def halves(tokens: Sequence[str], lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
+    """What stands before the first direction word, and after each: pairs (direction word or "", its tokens)."""
+    parts: list[tuple[str, list[str]]] = [("", [])]
+    for token in tokens:
+        if token in lexicon.direction:
+            parts.append((token, []))
+        else:
+            parts[-1][1].append(token)
+    return [(marker, tuple(bind(words, lexicon))) for marker, words in parts if marker or words]
+
+
+def key_of(tokens: Sequence[str], lexicon: Lexicon) -> str:
+    """Equal for topics that are the same, readable, and never longer than an index entry may be."""
+    in_order = keeps_order(tokens, lexicon)
+    written: list[str] = []
+    for marker, words in halves(tokens, lexicon):
+        arranged = words if in_order else tuple(sorted(set(words)))
+        written.append(f"{marker}> {', '.join(arranged)}" if marker else ", ".join(arranged))
+    key = " ".join(written)
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return key[: _LONGEST_KEY // 4] + "#" + blake2b(key.encode(), digest_size=16).hexdigest()

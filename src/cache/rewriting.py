@@ -1,0 +1,123 @@
+"""Rules of a lexicon applied to tokens until nothing changes."""
+
+from collections.abc import Callable, Sequence
+
+from cache.lexicon import NUMBER, Fillers, Lexicon, Pattern, Phrases
+from cache.tokens import Token
+
+Rule = Callable[[list[Token]], list[Token]]
+_ROUNDS = 8
+AND = "and"
+
+
+def _texts(tokens: Sequence[Token]) -> Pattern:
+    return tuple(token.text for token in tokens)
+
+
+def _matches(pattern: Pattern, tokens: Sequence[Token]) -> bool:
+    return len(pattern) <= len(tokens) and all(
+        token.kind == "number" if wanted == NUMBER else token.text == wanted
+        for wanted, token in zip(pattern, tokens, strict=False)
+    )
+
+
+def _replacement(pattern: Pattern, concept: Pattern, matched: Sequence[Token]) -> list[Token]:
+    typed = " ".join(token.typed for token in matched)
+    number = next((token for wanted, token in zip(pattern, matched, strict=True) if wanted == NUMBER), None)
+    return [
+        (number or Token(text, "number", typed)) if text == NUMBER else Token(text, "concept", typed)
+        for text in concept
+    ]
+
+
+def _rules_at(tokens: Sequence[Token], phrases: Phrases) -> tuple[Pattern, Pattern] | None:
+    """The longest phrase that starts the tokens, with its concept."""
+    candidates = list(phrases.by_first.get(tokens[0].text, ()))
+    if tokens[0].kind == "number":
+        candidates += phrases.by_first.get(NUMBER, ())
+    found = [rule for rule in candidates if _matches(rule[0], tokens)]
+    return max(found, key=lambda rule: len(rule[0]), default=None)
+
+
+def replace_phrases(tokens: Sequence[Token], phrases: Phrases) -> list[Token]:
+    """Every phrase of the lexicon becomes its concept, the longest first."""
+    written: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        rule = _rules_at(tokens[position:], phrases)
+        if rule is None:
+            written.append(tokens[position])
+            position += 1
+        else:
+            matched = tokens[position : position + len(rule[0])]
+            written += _replacement(rule[0], rule[1], matched)
+            position += len(rule[0])
+    return written
+
+
+def _leading(tokens: Sequence[Token], fillers: Fillers) -> int:
+    lengths = range(min(fillers.longest, len(tokens)), 0, -1)
+    return next((n for n in lengths if _texts(tokens[:n]) in fillers.leading), 0)
+
+
+def _trailing(tokens: Sequence[Token], fillers: Fillers) -> int:
+    lengths = range(min(fillers.longest, len(tokens)), 0, -1)
+    return next((n for n in lengths if _texts(tokens[-n:]) in fillers.trailing), 0)
+
+
+def _inside(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
+    kept: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        lengths = range(min(fillers.longest, len(tokens) - position), 0, -1)
+        found = next((n for n in lengths if _texts(tokens[position : position + n]) in fillers.anywhere), 0)
+        if not found:
+            kept.append(tokens[position])
+        position += found or 1
+    return kept
+
+
+def drop_fillers(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
+    """Without what frames the topic; a topic of nothing but fillers stays as it is."""
+    kept = list(tokens)
+    kept = kept[_leading(kept, fillers) :]
+    kept = kept[: len(kept) - _trailing(kept, fillers)]
+    return _inside(kept, fillers) or list(tokens)
+
+
+def drop_function_words(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Without articles and the like, as long as a word of substance is left."""
+    kept = [token for token in tokens if token.text not in lexicon.function_words]
+    has_substance = any(
+        token.text not in lexicon.polarity and token.text not in lexicon.direction and token.text != AND for token in kept
+    )
+    return kept if has_substance else list(tokens)
+
+
+def drop_redundant(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Without words that another word of the topic already implies (`solve` beside `equation`)."""
+    present = {token.text for token in tokens}
+    return [
+        token for token in tokens if not (companions := lexicon.redundant.get(token.text)) or not companions & present
+    ]
+
+
+def drop_doubled(tokens: Sequence[Token]) -> list[Token]:
+    return [
+        token
+        for token, before in zip(tokens, [None, *tokens], strict=False)
+        if before is None or token.text != before.text or token.kind == "number"
+    ]
+
+
+def rewrite(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """All rules, again and again until they change nothing."""
+    current = list(tokens)
+    for _ in range(_ROUNDS):
+        before = _texts(current)
+        current = replace_phrases(drop_fillers(current, lexicon.fillers), lexicon.synonyms)
+        current = drop_function_words(current, lexicon)
+        current = drop_redundant(drop_doubled(replace_phrases(current, lexicon.synonyms)), lexicon)
+        if _texts(current) == before:
+            break
+    return current
