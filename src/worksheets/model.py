@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from cache.model import Language, Match
 from questions.model import BloomLevel, Checker, Difficulty, Question, QuestionType, Subject
@@ -83,3 +83,58 @@ class GenerationStatus(StrEnum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+class FieldError(Struct, frozen=True):
+    """What is wrong with one field of the request; `field` is a dotted path."""
+
+    field: str
+    message: str
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """The body of every answer that is an error (RFC 9457). `nearest_topics` can be served when the one asked for cannot."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+    request_id: str | None = None
+    errors: list[FieldError] | None = None
+    nearest_topics: list[str] | None = None
+
+
+class GenerationState(Struct, frozen=True, omit_defaults=True):
+    """A worksheet on its way. `events` is the address of its live progress."""
+
+    id: UUID
+    status: GenerationStatus
+    stage: str
+    events: str
+    worksheet_id: UUID | None = None
+    problem: Problem | None = None
+
+
+class GenerationStarted(Struct, frozen=True):
+    """The body of a 202 answer."""
+
+    generation: GenerationState
+
+
+class StoredWorksheet(Struct, frozen=True):
+    """A worksheet as it is kept: immutable, and apart from the way in which it was found. `questions` is encoded JSON."""
+
+    id: UUID
+    title: str
+    topic: str
+    language: Language
+    subject: Subject | None
+    grade: int
+    difficulty: Difficulty
+    questions: Raw
+    source: Source
+    model: str | None
+    checked_by: tuple[Checker, ...]
+    notice: str | None
+    created_at: datetime

@@ -19,6 +19,7 @@ def upgrade() -> None:
             id           uuid        primary key,
             request      jsonb       not null,
             flight_key   text        not null,  -- equal requests share it and are written once
+            asker        text        not null,  -- a digest, by which limits are counted
             status       text        not null default 'queued'
                          check (status in ('queued', 'running', 'done', 'failed', 'cancelled')),
             stage        text        not null default 'queued',
@@ -28,6 +29,9 @@ def upgrade() -> None:
             finished_at  timestamptz
         );
         create unique index generations_flight on generations (flight_key) where status in ('queued', 'running');
+        create index generations_asker on generations (asker) where status in ('queued', 'running');
+        create index generations_finished_at on generations (finished_at);
+        create index worksheets_expires_at on worksheets (expires_at);
 
         create table generation_events (
             generation_id uuid        not null references generations on delete cascade,
@@ -37,6 +41,15 @@ def upgrade() -> None:
             created_at    timestamptz not null default now(),
             primary key (generation_id, sequence)
         );
+
+        -- Only the id travels: a notification holds 8000 bytes at most, and its listener reads the table anyway.
+        create function notify_generation_event() returns trigger language plpgsql as $$
+        begin
+            perform pg_notify('generation_events', new.generation_id::text);
+            return null;
+        end $$;
+        create trigger generation_events_notify after insert on generation_events
+            for each row execute function notify_generation_event();
 
         create table idempotency_keys (
             asker          text        not null,

@@ -1,0 +1,76 @@
+"""Where the state lives: in the services that the environment names, or in the embedded stack."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.errors import ServicesMissing
+from app.services import Addresses
+from app.settings import Settings
+from embedded.errors import DataFolderInUse
+from embedded.stack import EmbeddedStack
+
+_FILE = "addresses.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Addresses to work on. `is_shared` when a running service lives there too, with workers of its own."""
+
+    addresses: Addresses
+    is_shared: bool
+
+
+def configured(settings: Settings) -> Addresses:
+    """The addresses that the environment names. Raises ServicesMissing when it does not name all of them."""
+    if settings.database_url is None or settings.redis_url is None or settings.redis_token is None:
+        raise ServicesMissing
+    direct_url = settings.database_direct_url or settings.database_url
+    return Addresses(settings.database_url, direct_url, settings.redis_url, settings.redis_token)
+
+
+@contextmanager
+def own_ground(settings: Settings, say: Callable[[str], None]) -> Iterator[Addresses]:
+    """The configured addresses, with the embedded stack in the place of those that are missing.
+
+    Raises DataFolderInUse when another service runs on the same data folder.
+    """
+    if settings.database_url is not None and settings.redis_url is not None:
+        yield configured(settings)
+        return
+    with EmbeddedStack(settings.data_dir, progress=say) as embedded:
+        database_url = settings.database_url or embedded.database_url
+        addresses = Addresses(
+            database_url=database_url,
+            direct_url=settings.database_direct_url or database_url,
+            redis_url=settings.redis_url or embedded.redis_url,
+            redis_token=settings.redis_token or embedded.redis_token,
+        )
+        file = settings.data_dir / _FILE
+        _write_privately(file, msgspec.json.encode(addresses))
+        try:
+            yield addresses
+        finally:
+            file.unlink(missing_ok=True)
+
+
+@contextmanager
+def any_ground(settings: Settings, say: Callable[[str], None]) -> Iterator[Ground]:
+    """As `own_ground`, or the ground of the service that already runs on this data folder."""
+    try:
+        with own_ground(settings, say) as addresses:
+            yield Ground(addresses, is_shared=settings.database_url is not None)
+    except DataFolderInUse:
+        file = settings.data_dir / _FILE
+        if not file.is_file():
+            raise
+        yield Ground(msgspec.json.decode(file.read_bytes(), type=Addresses), is_shared=True)
+
+
+def _write_privately(file: Path, content: bytes) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+        stream.write(content)

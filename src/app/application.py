@@ -1,0 +1,82 @@
+"""`create_app()`: the routes, the layers around them, and the services behind them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from litestar import Litestar, Request, Router
+from litestar.di import NamedDependency, Provide
+from litestar.exceptions import NotFoundException
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.spec import Tag
+from litestar.types import ASGIApp
+
+from app import health, problems
+from app.limits import Limits, asker_of
+from app.request_context import RequestContext
+from app.services import Addresses, Services, open_services
+from app.settings import Settings
+from app.web_app import shell_page, web_app
+from worksheets.ask import Asker
+from worksheets.model import Problem
+from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
+
+_LONGEST_BODY = 64 * 1024  # bytes
+
+
+def create_app(settings: Settings, addresses: Addresses) -> ASGIApp:
+    """The whole service as one ASGI application."""
+    litestar = create_litestar(settings, addresses)
+    return RequestContext(Limits(litestar, settings.limits))
+
+
+def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
+    """The routed application, without the layers that see bytes only."""
+
+    @asynccontextmanager
+    async def services(app: Litestar) -> AsyncIterator[None]:
+        async with open_services(settings, addresses) as opened:
+            app.state.services = opened
+            app.state.desk = Desk(opened.sources(), opened.feed, opened.renderer)
+            yield
+
+    api = Router(
+        "/api/v1",
+        route_handlers=[WorksheetController, GenerationController, list_topics],
+        dependencies={
+            "desk": Provide(_desk, sync_to_thread=False),
+            "asker": Provide(_asker, sync_to_thread=False),
+        },
+    )
+    return Litestar(
+        route_handlers=[api, health.live, health.ready, health.prometheus, web_app(settings.web_dist)],
+        dependencies={"services": Provide(_services, sync_to_thread=False)},
+        lifespan=[services],
+        exception_handlers={Exception: problems.answer},
+        openapi_config=_openapi(),
+        request_max_body_size=_LONGEST_BODY,
+        logging_config=None,
+    )
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Tetrad",
+        version=version("tetrad"),
+        description="Printable school worksheets that a teacher can trust, in English, Russian and Hindi.",
+        path="/schema",
+        use_handler_docstrings=True,
+        tags=[Tag("worksheets"), Tag("generations"), Tag("operations")],
+    )
+
+
+def _services(request: Request[object, object, object]) -> Services:
+    return request.app.state.services
+
+
+def _desk(request: Request[object, object, object]) -> Desk:
+    return request.app.state.desk
+
+
+def _asker(request: Request[object, object, object]) -> Asker:
+    return asker_of(request.scope)

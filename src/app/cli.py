@@ -1,0 +1,152 @@
+"""The command line `tetrad`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import settings as settings_reader
+from app.errors import AppError
+from app.settings import Settings
+
+# Commands import what they need when they run: `tetrad --help` must not load a web server.
+# ruff: noqa: PLC0415
+
+_DESCRIPTION = """\
+Tetrad makes printable school worksheets that a teacher can trust, in English, Russian and Hindi.
+
+  tetrad run                                    everything on this machine, with its own database
+  tetrad worksheet "7 times table" --grade 3 --out sheet.pdf
+  tetrad worksheet "Сложение дробей" --language ru --grade 6 --questions 12 --types numeric,single_choice --out s.pdf
+
+Settings are environment variables; docs/settings.md describes each of them.
+"""
+
+Handler = Callable[[argparse.Namespace, Settings], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command. Exit status 0 when it did its work, 1 when it could not, 2 for a wrong call."""
+    from embedded.errors import EmbeddedError
+    from pdf.errors import PdfError
+    from worksheets.errors import WorksheetError
+
+    chosen = _parser().parse_args(arguments)
+    handler: Handler = chosen.handler
+    try:
+        handler(chosen, settings_reader.read())
+    except (AppError, EmbeddedError, WorksheetError, PdfError) as error:
+        sys.exit(f"tetrad: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tetrad", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="serve on this machine, with an embedded database and Redis")
+    run.set_defaults(handler=_run)
+    web = commands.add_parser("web", help="serve HTTP on the configured services (production)")
+    web.add_argument("--workers", type=int, default=1, help="processes to serve with (default 1)")
+    web.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    web.set_defaults(handler=_web)
+    worker = commands.add_parser("worker", help="write worksheets on the configured services (production)")
+    worker.add_argument("--concurrency", type=int, default=8, help="worksheets written at the same time (default 8)")
+    worker.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    worker.set_defaults(handler=_worker)
+    migrate = commands.add_parser("migrate", help="bring the configured database to the newest schema")
+    migrate.set_defaults(handler=_migrate)
+    openapi = commands.add_parser("openapi", help="print the OpenAPI document")
+    openapi.add_argument("--check", type=Path, metavar="FILE", help="fail when FILE is not what would be printed")
+    openapi.set_defaults(handler=_openapi)
+    _add_worksheet(commands)
+    _add_cache(commands)
+    return parser
+
+
+def _add_worksheet(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    worksheet = commands.add_parser("worksheet", help="make one worksheet, as PDF or JSON")
+    worksheet.add_argument("topic", metavar="TOPIC", help="what the worksheet is about")
+    worksheet.add_argument("--grade", type=int, required=True, help="1 to 12")
+    worksheet.add_argument("--language", default="en", help="en, ru or hi (default en)")
+    worksheet.add_argument("--subject", help="for example mathematics, biology, history")
+    worksheet.add_argument("--questions", type=int, default=10, metavar="COUNT", help="1 to 40 (default 10)")
+    worksheet.add_argument("--types", default="", help="question types, separated by commas (default: what suits)")
+    worksheet.add_argument("--difficulty", default="medium", help="easy, medium or hard (default medium)")
+    worksheet.add_argument("--notes", default="", help="wishes for whoever writes it; needs a language model")
+    worksheet.add_argument("--cache", default="prefer", help="prefer, refresh or only (default prefer)")
+    worksheet.add_argument("--out", type=Path, metavar="FILE.pdf", help="write the PDF here (default: JSON on stdout)")
+    worksheet.add_argument("--no-key", action="store_true", help="leave the answer key out of the PDF")
+    worksheet.add_argument("--json", action="store_true", help="print the worksheet as JSON as well")
+    worksheet.set_defaults(handler=_worksheet)
+
+
+def _add_cache(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    cache = commands.add_parser("cache", help="look into the semantic cache")
+    actions = cache.add_subparsers(title="actions", required=True, metavar="ACTION")
+    evaluate = actions.add_parser("evaluate", help="measure hits and wrong hits on labelled topics")
+    evaluate.add_argument("file", type=Path, metavar="FILE.jsonl")
+    evaluate.add_argument("--json", action="store_true", help="print one JSON object (the default prints a summary)")
+    evaluate.set_defaults(handler=_evaluate)
+
+
+def _run(_: argparse.Namespace, settings: Settings) -> None:
+    from app.commands.run import run
+
+    run(settings)
+
+
+def _web(chosen: argparse.Namespace, settings: Settings) -> None:
+    from app.commands.web import web
+    from app.parent import end_with_parent
+
+    if chosen.with_parent:
+        end_with_parent()
+    web(settings, workers=chosen.workers)
+
+
+def _worker(chosen: argparse.Namespace, settings: Settings) -> None:
+    from app.commands.worker import worker
+    from app.parent import end_with_parent
+
+    if chosen.with_parent:
+        end_with_parent()
+    worker(settings, concurrency=chosen.concurrency)
+
+
+def _migrate(_: argparse.Namespace, settings: Settings) -> None:
+    from app.addresses import configured
+    from app.commands.run import say
+    from database.migrate import migrate
+
+    migrate(configured(settings).direct_url)
+    say("The database is at the newest schema")
+
+
+def _openapi(chosen: argparse.Namespace, settings: Settings) -> None:
+    from app.commands.openapi import is_current, openapi
+
+    if chosen.check is None:
+        sys.stdout.write(openapi(settings))
+    elif not is_current(settings, chosen.check):
+        sys.exit(f"tetrad: {chosen.check} is not what the code says any more. Run `make openapi` and commit the result.")
+
+
+def _worksheet(chosen: argparse.Namespace, settings: Settings) -> None:
+    from app.commands.asking import request_from
+    from app.commands.worksheet import Output, worksheet
+
+    output = Output(pdf=chosen.out, with_key=not chosen.no_key, as_json=chosen.json)
+    worksheet(settings, request_from(chosen), output)
+
+
+def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
+    from app.commands.evaluate import evaluate
+
+    evaluate(settings, chosen.file, as_json=chosen.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What `tetrad` can be told to do, one module a command."""

@@ -1,0 +1,103 @@
+"""`tetrad worksheet`: the main job from a terminal, with its progress on stderr."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.addresses import Ground, any_ground
+from app.commands.run import say
+from app.services import Services, open_services
+from app.settings import Settings
+from database.migrate import migrate
+from observability import logs
+from worksheets import ask
+from worksheets.ask import Asker, Served
+from worksheets.generations.store import EventRow
+from worksheets.generations.waiting import wait_for
+from worksheets.model import GenerationState, Worksheet, WorksheetRequest
+from worksheets.printing import sheet_of
+
+_TERMINAL = Asker("terminal")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the worksheet goes: a PDF with or without the answer key, or JSON on stdout."""
+
+    pdf: Path | None
+    with_key: bool
+    as_json: bool
+
+
+def worksheet(settings: Settings, request: WorksheetRequest, output: Output) -> None:
+    """Make one worksheet on the configured services, the running service's, or the embedded stack."""
+    logs.configure("error")
+    with any_ground(settings, say) as ground:
+        migrate(ground.addresses.direct_url)
+        asyncio.run(_make(settings, ground, request, output))
+
+
+async def _make(settings: Settings, ground: Ground, request: WorksheetRequest, output: Output) -> None:
+    async with open_services(settings, ground.addresses) as services, _worker(services, ground):
+        say("Looking for a stored worksheet")
+        outcome = await ask.answer(request, _TERMINAL, services.sources())
+        if isinstance(outcome, GenerationState):
+            await _watch(outcome, services)
+            outcome = await wait_for(outcome, services.feed, services.sources(), seconds=1)
+        assert isinstance(outcome, Served)
+        await _deliver(outcome, services, output)
+
+
+async def _watch(generation: GenerationState, services: Services) -> None:
+    lifetime = 900.0
+    async for row in services.feed.events(generation.id, 0, lifetime):
+        if row is not None:
+            say(_line(row))
+
+
+def _line(row: EventRow) -> str:
+    data = msgspec.json.decode(row.data)
+    match row.event:
+        case "stage":
+            return {"planning": "Planning", "writing": "Writing", "checking": "Checking"}.get(data["stage"], "Storing")
+        case "question":
+            return f"  question {data['question']['number']} of {data['count']}"
+        case "failed":
+            return "Failed"
+        case other:
+            return other.capitalize()
+
+
+async def _deliver(served: Served, services: Services, output: Output) -> None:
+    made = msgspec.json.decode(served.document, type=Worksheet)
+    where = made.provenance
+    say(f"{made.title}: {len(made.questions)} questions, from {where.source} ({where.match})")
+    if output.pdf is not None:
+        stored = await ask.stored(served.worksheet_id, services.sources())
+        document = await services.renderer.render(sheet_of(stored), with_key=output.with_key)
+        await asyncio.to_thread(output.pdf.write_bytes, document)
+        say(f"Written to {output.pdf} ({len(document) // 1024} KiB)")
+    if output.as_json or output.pdf is None:
+        print(msgspec.json.format(served.document, indent=2).decode())
+
+
+@contextlib.asynccontextmanager
+async def _worker(services: Services, ground: Ground) -> AsyncIterator[None]:
+    """A worker of our own, where no running service has one."""
+    if ground.is_shared or services.settings.model is None:
+        yield
+        return
+    work = services.queue.run_worker_async(
+        install_signal_handlers=False, additional_context={"workshop": services.workshop()}, delete_jobs="successful"
+    )
+    task = asyncio.create_task(work, name="worker")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

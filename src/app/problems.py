@@ -1,0 +1,163 @@
+"""Every error as one `application/problem+json` document (RFC 9457).
+
+`type` is an address that names the kind of problem, `detail` says what happened, with which value, and what to do.
+"""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
+
+from observability.request_id import current_request_id
+from pdf.errors import PdfError
+from rate_limits.errors import RateLimitError
+from worksheets import errors as worksheets
+from worksheets.model import FieldError, Problem
+
+_log = logging.getLogger(__name__)
+
+PROBLEMS = "https://tetrad.example/problems/"
+MEDIA_TYPE = "application/problem+json"
+
+
+class RequestProblem(Exception):
+    """A request that the edge refuses. `name` becomes the last part of the problem's type."""
+
+    def __init__(self, status: HTTPStatus, name: str, title: str, detail: str, *, errors: list[FieldError] | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.name, self.title, self.errors = status, name, title, errors
+        self.headers: dict[str, str] = {}
+
+
+# Each error of a domain, and how it looks from outside: status, name, title.
+_DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
+    worksheets.TextUnreadable: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
+    worksheets.WorksheetNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such worksheet"),
+    worksheets.GenerationNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such generation"),
+    worksheets.NotStored: (HTTPStatus.NOT_FOUND, "not-stored", "Nothing stored matches"),
+    worksheets.NothingCanServe: (HTTPStatus.SERVICE_UNAVAILABLE, "no-source", "No source can serve this topic"),
+    worksheets.SpecificationImpossible: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "specification-impossible",
+        "The worksheet cannot be made as asked",
+    ),
+    worksheets.IdempotencyKeyReused: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "idempotency-key-reused",
+        "The key was used for another request",
+    ),
+    worksheets.TooManyAtOnce: (HTTPStatus.TOO_MANY_REQUESTS, "too-many-at-once", "Too many worksheets at once"),
+    PdfError: (HTTPStatus.SERVICE_UNAVAILABLE, "pdf-failed", "The PDF could not be made"),
+    RateLimitError: (HTTPStatus.SERVICE_UNAVAILABLE, "limits-unavailable", "Limits cannot be checked"),
+}
+
+
+def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """The problem that `error` is. An error nobody foresaw is logged and says nothing of itself."""
+    headers: dict[str, str] = {}
+    match error:
+        case RequestProblem():
+            document = _document(request, error.status, error.name, error.title, str(error), errors=error.errors)
+            headers = error.headers
+        case HTTPException():
+            document = _http(request, error)
+            headers = dict(error.headers or {})
+        case _:
+            document = _domain(request, error)
+    if document.status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers.setdefault("Retry-After", "10")
+    return Response(document, status_code=document.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _domain(request: Request[Any, Any, Any], error: Exception) -> Problem:
+    if isinstance(error, worksheets.GenerationEnded):
+        problem = error.problem
+        return _document(
+            request, HTTPStatus(problem.status), problem.type.removeprefix(PROBLEMS), problem.title, problem.detail
+        )
+    for kind in type(error).__mro__:
+        if kind in _DOMAIN:
+            status, name, title = _DOMAIN[kind]
+            nearest = error.nearest_topics if isinstance(error, worksheets.NothingCanServe) else None
+            fields = (
+                [FieldError(error.field, str(error))] if isinstance(error, worksheets.SpecificationImpossible | worksheets.TextUnreadable)
+                else None
+            )
+            return _document(request, status, name, title, str(error), errors=fields, nearest_topics=nearest)
+    if isinstance(_root(error), RecursionError):
+        return _document(
+            request, HTTPStatus.BAD_REQUEST, "malformed-json", "The body cannot be read", "The JSON is nested too deeply."
+        )
+    _log.error("request_failed", exc_info=error, extra={"route": request.scope["path_template"]})
+    return _document(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "internal",
+        "The service made a mistake",
+        "Please try again; if it happens again, tell us the request id.",
+    )
+
+
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Problem:
+    if isinstance(error, ValidationException):
+        return _validation(request, error)
+    root = _root(error)
+    if isinstance(root, RecursionError):
+        return _document(
+            request, HTTPStatus.BAD_REQUEST, "malformed-json", "The body cannot be read", "The JSON is nested too deeply."
+        )
+    status = HTTPStatus(error.status_code)
+    if isinstance(root, msgspec.DecodeError):
+        return _document(
+            request, HTTPStatus.BAD_REQUEST, "malformed-json", "The body cannot be read", f"The body is no valid JSON: {root}."
+        )
+    detail = error.detail
+    if isinstance(error, NotFoundException):
+        detail = f"There is nothing at {request.url.path}. The interface is described at /schema."
+    elif status is HTTPStatus.METHOD_NOT_ALLOWED:
+        detail = f"{request.method} is not possible here. See the header Allow for what is."
+    elif status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        detail = "The body is larger than 64 KiB. Send a shorter topic or shorter notes."
+    return _document(request, status, status.name.lower().replace("_", "-"), status.phrase, detail)
+
+
+def _validation(request: Request[Any, Any, Any], error: ValidationException) -> Problem:
+    fields = [
+        FieldError(str(item.get("key", "body")), str(item["message"]))
+        for item in error.extra or []
+        if isinstance(item, dict) and "message" in item
+    ]
+    detail = "; ".join(f"{field.field}: {field.message}" for field in fields) or error.detail
+    return _document(request, HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid", detail, errors=fields)
+
+
+def _document(
+    request: Request[Any, Any, Any],
+    status: HTTPStatus,
+    name: str,
+    title: str,
+    detail: str,
+    *,
+    errors: list[FieldError] | None = None,
+    nearest_topics: list[str] | None = None,
+) -> Problem:
+    return Problem(
+        type=PROBLEMS + name,
+        title=title,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        request_id=current_request_id.get(),
+        errors=errors or None,
+        nearest_topics=nearest_topics,
+    )
+
+
+def _root(error: BaseException) -> BaseException:
+    """The first cause of an error."""
+    while (cause := error.__cause__ or error.__context__) is not None:
+        error = cause
+    return error

@@ -1,0 +1,100 @@
+"""The parts of a running service, opened and closed together."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from procrastinate import App as Queue
+
+from app.settings import ModelSettings, Settings
+from cache.nano_embedder import NanoEmbedder
+from cache.semantic_cache import SemanticCache
+from database import migrate
+from database.pool import Pool, create_pool
+from jobs.queue import create_queue
+from language_models.model import LanguageModel
+from pdf.renderer import Renderer
+from rate_limits.limiter import RateLimiter
+from worksheets import tasks
+from worksheets.ask import Sources
+from worksheets.generations.carrying_on import Workshop
+from worksheets.generations.feed import Feed
+from worksheets.generations.starting import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the parts that hold state answer. `direct_url` reaches Postgres past any PgBouncer."""
+
+    database_url: str
+    direct_url: str
+    redis_url: str
+    redis_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    settings: Settings
+    pool: Pool
+    cache: SemanticCache
+    queue: Queue
+    feed: Feed
+    renderer: Renderer
+    limiter: RateLimiter
+    newest_revision: str
+
+    def sources(self) -> Sources:
+        """What a request can be answered from."""
+        writer = None
+        if self.settings.model is not None:
+            writer = Writer(partial(tasks.defer_write, self.queue), self.settings.limits.generations_at_once)
+        return Sources(self.pool, self.cache, writer)
+
+    def workshop(self) -> Workshop:
+        """What a worker carries generations on with."""
+        model = self.settings.model
+        return Workshop(
+            pool=self.pool,
+            cache=self.cache,
+            model=None if model is None else _language_model(model),
+            deadline=0 if model is None else model.deadline,
+        )
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, addresses: Addresses) -> AsyncIterator[Services]:
+    """All parts, open until the block ends. Costs no model, no renderer process and no embedding before they are used."""
+    pool = create_pool(addresses.database_url, behind_pgbouncer=settings.behind_pgbouncer)
+    embedder = NanoEmbedder()
+    queue = create_queue(addresses.direct_url, (tasks.NAMESPACE, tasks.tasks))
+    feed = Feed(pool, addresses.direct_url)
+    renderer = Renderer(workers=settings.pdf_workers)
+    limiter = RateLimiter(addresses.redis_url, addresses.redis_token)
+    async with AsyncExitStack() as stack:
+        # The database may come up later than we do; /health/ready says so meanwhile.
+        await pool.open(wait=False)
+        stack.push_async_callback(pool.close)
+        await stack.enter_async_context(queue.open_async())
+        await feed.start()
+        stack.push_async_callback(feed.stop)
+        renderer.start()
+        stack.callback(renderer.stop)
+        stack.push_async_callback(limiter.close)
+        yield Services(
+            settings=settings,
+            pool=pool,
+            cache=SemanticCache(pool, embedder),
+            queue=queue,
+            feed=feed,
+            renderer=renderer,
+            limiter=limiter,
+            newest_revision=migrate.newest_revision(),
+        )
+
+
+def _language_model(settings: ModelSettings) -> LanguageModel:
+    # openai takes about a second to import, and only workers need it.
+    from language_models.openai_compatible import OpenAICompatible  # noqa: PLC0415
+
+    return OpenAICompatible(settings.api_key, settings.base_url, settings.model)

@@ -1,0 +1,167 @@
+"""Configuration: read once from the environment at start, then passed on as values.
+
+Every variable is described in docs/settings.md; a test compares that page with `VARIABLES`.
+"""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from app.errors import SettingInvalid
+
+Environment = Literal["development", "production"]
+
+VARIABLES: Final = (
+    "DATABASE_DIRECT_URL",
+    "DATABASE_URL",
+    "DATA_DIR",
+    "HOST",
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "OPENAI_MODEL",
+    "PORT",
+    "TETRAD_ENVIRONMENT",
+    "TETRAD_GENERATIONS_AT_ONCE",
+    "TETRAD_GENERATIONS_PER_HOUR",
+    "TETRAD_LOG_LEVEL",
+    "TETRAD_MODEL_DEADLINE",
+    "TETRAD_PDF_WORKERS",
+    "TETRAD_PGBOUNCER",
+    "TETRAD_REQUESTS_PER_MINUTE",
+    "TETRAD_TRUSTED_PROXIES",
+    "TETRAD_WEB_DIST",
+    "UPSTASH_REDIS_REST_TOKEN",
+    "UPSTASH_REDIS_REST_URL",
+)
+
+
+_OPENAI: Final = "https://api.openai.com/v1"
+
+
+class ModelSettings(Struct, frozen=True):
+    """One OpenAI-compatible provider. `deadline` is the seconds one worksheet may take in all."""
+
+    api_key: str
+    base_url: str
+    model: str
+    deadline: float
+
+
+class LimitSettings(Struct, frozen=True):
+    requests_per_minute: int
+    generations_per_hour: int
+    generations_at_once: int
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+
+
+class Settings(Struct, frozen=True):
+    """What the process was started with. `database_url` and the Redis pair are None where the embedded parts stand in."""
+
+    environment: Environment
+    host: str
+    port: int
+    data_dir: Path
+    web_dist: Path
+    log_level: str
+    database_url: str | None
+    database_direct_url: str | None
+    behind_pgbouncer: bool
+    redis_url: str | None
+    redis_token: str | None
+    model: ModelSettings | None
+    limits: LimitSettings
+    pdf_workers: int
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in `environ`. Raises SettingInvalid naming the variable, its value and what it may be."""
+    reader = _Reader(environ)
+    return Settings(
+        environment=reader.environment(),
+        host=reader.text("HOST") or "127.0.0.1",
+        port=reader.integer("PORT", default=8000, least=1, most=65535),
+        data_dir=Path(reader.text("DATA_DIR") or "data").resolve(),
+        web_dist=Path(reader.text("TETRAD_WEB_DIST") or "frontend/dist").resolve(),
+        log_level=reader.log_level(),
+        database_url=reader.text("DATABASE_URL"),
+        database_direct_url=reader.text("DATABASE_DIRECT_URL") or reader.text("DATABASE_URL"),
+        behind_pgbouncer=reader.boolean("TETRAD_PGBOUNCER"),
+        redis_url=reader.text("UPSTASH_REDIS_REST_URL"),
+        redis_token=reader.redis_token(),
+        model=reader.model(),
+        limits=reader.limits(),
+        pdf_workers=reader.integer("TETRAD_PDF_WORKERS", default=1, least=1, most=64),
+    )
+
+
+class _Reader:
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def text(self, name: str) -> str | None:
+        return self._environ.get(name, "").strip() or None
+
+    def integer(self, name: str, *, default: int, least: int, most: int) -> int:
+        value = self.text(name)
+        if value is None:
+            return default
+        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+            raise SettingInvalid(name, value, f"a whole number from {least} to {most}")
+        return int(value)
+
+    def boolean(self, name: str) -> bool:
+        value = self.text(name)
+        if value not in (None, "0", "1"):
+            raise SettingInvalid(name, value, "0 or 1")
+        return value == "1"
+
+    def environment(self) -> Environment:
+        match self.text("TETRAD_ENVIRONMENT"):
+            case None | "development":
+                return "development"
+            case "production":
+                return "production"
+            case other:
+                raise SettingInvalid("TETRAD_ENVIRONMENT", other, "development or production")
+
+    def log_level(self) -> str:
+        value = (self.text("TETRAD_LOG_LEVEL") or "info").lower()
+        if value not in ("debug", "info", "warning", "error"):
+            raise SettingInvalid("TETRAD_LOG_LEVEL", value, "debug, info, warning or error")
+        return value
+
+    def redis_token(self) -> str | None:
+        url, token = self.text("UPSTASH_REDIS_REST_URL"), self.text("UPSTASH_REDIS_REST_TOKEN")
+        if (url is None) != (token is None):
+            missing = "UPSTASH_REDIS_REST_TOKEN" if token is None else "UPSTASH_REDIS_REST_URL"
+            raise SettingInvalid(missing, "", "set together with its twin, or neither of the two")
+        return token
+
+    def model(self) -> ModelSettings | None:
+        api_key, base_url, model = (self.text(f"OPENAI_{part}") for part in ("API_KEY", "BASE_URL", "MODEL"))
+        if api_key is None and base_url is None:
+            return None
+        if model is None:
+            raise SettingInvalid("OPENAI_MODEL", "", "the name of a model of your provider, since a key or an address is set")
+        deadline = self.integer("TETRAD_MODEL_DEADLINE", default=120, least=1, most=3600)
+        return ModelSettings(api_key=api_key or "none", base_url=base_url or _OPENAI, model=model, deadline=deadline)
+
+    def limits(self) -> LimitSettings:
+        return LimitSettings(
+            requests_per_minute=self.integer("TETRAD_REQUESTS_PER_MINUTE", default=300, least=1, most=10_000_000),
+            generations_per_hour=self.integer("TETRAD_GENERATIONS_PER_HOUR", default=60, least=1, most=1_000_000),
+            generations_at_once=self.integer("TETRAD_GENERATIONS_AT_ONCE", default=5, least=1, most=10_000),
+            trusted_proxies=self.networks("TETRAD_TRUSTED_PROXIES"),
+        )
+
+    def networks(self, name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        parts = [part.strip() for part in (self.text(name) or "").split(",") if part.strip()]
+        try:
+            return tuple(ipaddress.ip_network(part) for part in parts)
+        except ValueError as error:
+            raise SettingInvalid(name, ",".join(parts), "networks in CIDR form, as in 10.0.0.0/8,fd00::/8") from error

@@ -1,0 +1,36 @@
+"""The durable job queue: Procrastinate on the service's own Postgres, no second broker."""
+
+import logging
+
+from procrastinate import App, Blueprint, JobContext, PsycopgConnector, RetryStrategy
+
+_STALLED_AFTER = 30.0  # seconds without a heartbeat; a worker beats every 10
+_log = logging.getLogger(__name__)
+
+upkeep = Blueprint()
+
+
+def create_queue(database_url: str, *blueprints: tuple[str, Blueprint], behind_pgbouncer: bool = False) -> App:
+    """A closed queue on `database_url` that knows the tasks of every (namespace, blueprint)."""
+    options: dict[str, object] = {"prepare_threshold": None} if behind_pgbouncer else {}
+    queue = App(connector=PsycopgConnector(conninfo=database_url, min_size=1, max_size=4, kwargs=options))
+    queue.add_tasks_from(upkeep, namespace="jobs")
+    for namespace, blueprint in blueprints:
+        queue.add_tasks_from(blueprint, namespace=namespace)
+    return queue
+
+
+def retry_crashes(attempts: int) -> RetryStrategy:
+    """Try a job `attempts` more times, a little later each time, when it raised."""
+    return RetryStrategy(max_attempts=attempts, wait=2, linear_wait=5)
+
+
+@upkeep.periodic(cron="* * * * * */15")
+@upkeep.task(queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Give the jobs of workers that died back to the queue. The lock keeps one such job at a time."""
+    del timestamp
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_AFTER):
+        _log.warning("job_of_a_dead_worker_retried", extra={"job": job.id})
+        await manager.retry_job(job)

@@ -1,0 +1,78 @@
+"""What can go wrong between a request and its worksheet.
+
+WorksheetError
+├── TextUnreadable          a text of the request holds no word, or a character that cannot be kept
+├── WorksheetNotFound       no worksheet has this id, or it has expired
+├── GenerationNotFound      no generation has this id
+├── NotStored               `cache: only` was asked and nothing stored is the same worksheet
+├── NothingCanServe         no source covers the topic and no model is configured
+├── SpecificationImpossible the computed topic cannot be made as specified
+├── IdempotencyKeyReused    the key came with another request before
+├── TooManyAtOnce           this asker already has as many generations under way as allowed
+└── GenerationEnded         the generation that was waited for ended without a worksheet
+"""
+
+from uuid import UUID
+
+from worksheets.model import Problem
+
+
+class WorksheetError(Exception):
+    """Root of this package's errors."""
+
+
+class TextUnreadable(WorksheetError):
+    """`field` is the request's field that holds the text."""
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class WorksheetNotFound(WorksheetError):
+    def __init__(self, worksheet_id: UUID) -> None:
+        super().__init__(f"There is no worksheet {worksheet_id}; it may have expired. Ask for it again by its topic.")
+
+
+class GenerationNotFound(WorksheetError):
+    def __init__(self, generation_id: UUID) -> None:
+        super().__init__(f"There is no generation {generation_id}. Ask for the worksheet again by its topic.")
+
+
+class NotStored(WorksheetError):
+    def __init__(self) -> None:
+        super().__init__("No stored worksheet is the same as this request. Ask again with cache: prefer to have it made.")
+
+
+class NothingCanServe(WorksheetError):
+    """`nearest_topics` are titles that can be served now."""
+
+    def __init__(self, detail: str, nearest_topics: list[str]) -> None:
+        super().__init__(detail)
+        self.nearest_topics = nearest_topics
+
+
+class SpecificationImpossible(WorksheetError):
+    """`field` is the path of the request's field that cannot be satisfied."""
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class IdempotencyKeyReused(WorksheetError):
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The Idempotency-Key {key!r} was used for another request before. Send a new key.")
+
+
+class TooManyAtOnce(WorksheetError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"You already have {limit} worksheets being written. Wait for one of them to be finished.")
+
+
+class GenerationEnded(WorksheetError):
+    """`problem` is what the generation ended with."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem

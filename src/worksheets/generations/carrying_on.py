@@ -1,0 +1,115 @@
+"""Carry a generation to its end: write, check, store, admit, and tell the watchers at every step."""
+
+import logging
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from cache.semantic_cache import SemanticCache
+from database.pool import Pool, transaction
+from language_models.model import LanguageModel
+from questions.model import Question
+from worksheets import keeping
+from worksheets.generations import store
+from worksheets.generations.store import WorkRow
+from worksheets.model import Problem, Source
+from worksheets.writing.errors import WritingFailed
+from worksheets.writing.write import Draft, write
+
+_log = logging.getLogger(__name__)
+
+ABANDONED_AFTER = 900.0  # seconds; far above any model deadline and its takeover by another worker
+
+
+class Charge(Protocol):
+    """Counts a stored worksheet against the budget of its asker."""
+
+    async def __call__(self, asker: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a worker needs to carry generations on. `deadline` is in seconds for all calls to the model together."""
+
+    pool: Pool
+    cache: SemanticCache
+    model: LanguageModel | None
+    deadline: float
+    charge: Charge
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporter:
+    """Tells the watchers of one generation what has happened."""
+
+    pool: Pool
+    generation_id: UUID
+    count: int
+
+    async def stage(self, stage: str) -> None:
+        async with transaction(self.pool) as connection:
+            await store.set_stage(connection, self.generation_id, stage)
+            await store.append_event(connection, self.generation_id, "stage", {"stage": stage})
+
+    async def question(self, question: Question) -> None:
+        await self._append("question", {"question": question, "count": self.count})
+
+    async def corrected(self, kept: int, dropped: int) -> None:
+        await self._append("corrected", {"kept": kept, "dropped": dropped})
+
+    async def _append(self, event: str, data: dict[str, object]) -> None:
+        async with transaction(self.pool) as connection:
+            await store.append_event(connection, self.generation_id, event, data)
+
+
+async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
+    """Bring the generation to its end. Does nothing when it is over: a job may be run twice."""
+    async with workshop.pool.connection() as connection:
+        work = await store.claim(connection, generation_id)
+    if work is None:
+        return
+    if workshop.model is None:
+        await end_without(generation_id, workshop.pool, "no_model", "No language model is configured for the workers.")
+        return
+    reporter = _Reporter(workshop.pool, generation_id, work.request.questions.count)
+    try:
+        draft = await write(work.request, workshop.model, reporter, deadline=workshop.deadline)
+        await reporter.stage("storing")
+        await _store(generation_id, work, draft, workshop)
+    except _EndedElsewhere:
+        _log.info("generation_ended_elsewhere", extra={"generation": str(generation_id)})
+    except WritingFailed as failure:
+        _log.warning("generation_failed", extra={"generation": str(generation_id), "reason": failure.reason})
+        await end_without(generation_id, workshop.pool, failure.reason, str(failure))
+    except Exception:
+        _log.exception("generation_crashed", extra={"generation": str(generation_id)})
+        await end_without(generation_id, workshop.pool, "internal", "The service made a mistake. Please try again.")
+
+
+async def _store(generation_id: UUID, work: WorkRow, draft: Draft, workshop: Workshop) -> None:
+    worksheet = keeping.finish(
+        work.request, draft.title, draft.questions, Source.MODEL, model=draft.model, notice=draft.notice
+    )
+    async with transaction(workshop.pool) as connection:
+        await keeping.keep(connection, workshop.cache, work.request, worksheet)
+        if not await store.finish(connection, generation_id, worksheet.id):
+            raise _EndedElsewhere
+        await store.append_event(connection, generation_id, "done", {"worksheet_id": worksheet.id})
+    await workshop.charge(work.asker)
+
+
+async def end_without(generation_id: UUID, pool: Pool, reason: str, detail: str) -> None:
+    """End a generation with a problem that its watchers are told."""
+    problem = Problem(
+        type=f"https://tetrad.example/problems/{reason.replace('_', '-')}",
+        title="The worksheet could not be written",
+        status=503,
+        detail=detail,
+    )
+    async with transaction(pool) as connection:
+        if await store.fail(connection, generation_id, problem):
+            await store.append_event(connection, generation_id, "failed", {"problem": problem})
+
+
+class _EndedElsewhere(Exception):
+    """Another worker took this generation over and ended it; what this one has is rolled back."""

@@ -1,0 +1,117 @@
+"""Wake the watchers of a generation when it has news, whichever machine made them.
+
+One connection per process listens. A notification carries only an id; watchers read the events table, so that nothing
+is lost with a notification, and the worst that a broken connection costs is one polling interval.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from uuid import UUID
+
+from psycopg import AsyncConnection, OperationalError
+
+from database.pool import Pool
+from worksheets.generations import store
+from worksheets.generations.store import EventRow
+from worksheets.model import GenerationStatus
+
+_log = logging.getLogger(__name__)
+
+_POLL_LISTENING = 15.0  # seconds between looks at the table when no notification comes
+_POLL_DEAF = 2.0  # the same while the listening connection is lost
+_RECONNECT = 1.0  # seconds before listening is tried again
+_LAST = frozenset({"done", "failed"})
+_UNDER_WAY = frozenset({GenerationStatus.QUEUED, GenerationStatus.RUNNING})
+
+
+class Feed:
+    """The process's ear. `database_url` must reach Postgres itself: PgBouncer passes no notifications in its pool."""
+
+    def __init__(self, pool: Pool, database_url: str) -> None:
+        self._pool = pool
+        self._database_url = database_url
+        self._watchers: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
+        self._listener: asyncio.Task[None] | None = None
+        self._listening = False
+
+    async def start(self) -> None:
+        """Begin to listen, and go on listening across lost connections."""
+        self._listener = asyncio.create_task(self._listen_for_ever(), name="generation-feed")
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._listener is not None:
+            self._listener.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listener
+
+    async def events(self, generation_id: UUID, after: int, lifetime: float) -> AsyncIterator[EventRow | None]:
+        """The events that follow `after`, as they come, until the last one or for `lifetime` seconds.
+
+        None is yielded whenever a polling interval passes without an event, so that a stream can show it lives.
+        """
+        clock = asyncio.get_running_loop().time
+        end = clock() + lifetime
+        with self._watch(generation_id) as news:
+            while (left := end - clock()) > 0:
+                news.clear()
+                rows = await self._read(generation_id, after)
+                for row in rows:
+                    after = row.sequence
+                    yield row
+                if not rows:
+                    yield None
+                if await self._is_over(generation_id, rows):
+                    return
+                poll = _POLL_LISTENING if self._listening else _POLL_DEAF
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(news.wait(), min(poll, left))
+
+    async def _is_over(self, generation_id: UUID, rows: list[EventRow]) -> bool:
+        if rows:
+            return rows[-1].event in _LAST
+        async with self._pool.connection() as connection:  # a reader who resumes behind the last event
+            row = await store.find(connection, generation_id)
+        return row is None or row.status not in _UNDER_WAY
+
+    async def _read(self, generation_id: UUID, after: int) -> list[EventRow]:
+        async with self._pool.connection() as connection:
+            return await store.find_events(connection, generation_id, after)
+
+    @contextlib.contextmanager
+    def _watch(self, generation_id: UUID) -> Iterator[asyncio.Event]:
+        news = asyncio.Event()
+        self._watchers[generation_id].add(news)
+        try:
+            yield news
+        finally:
+            self._watchers[generation_id].discard(news)
+            if not self._watchers[generation_id]:
+                del self._watchers[generation_id]
+
+    async def _listen_for_ever(self) -> None:
+        while True:
+            try:
+                await self._listen()
+            except OperationalError:
+                _log.warning("generation_feed_reconnects")
+            finally:
+                self._listening = False
+            await asyncio.sleep(_RECONNECT)
+
+    async def _listen(self) -> None:
+        async with await AsyncConnection.connect(self._database_url, autocommit=True) as connection:
+            await connection.execute("listen generation_events")
+            self._listening = True
+            self._wake_all()  # what came while nobody listened
+            async for notification in connection.notifies():
+                for news in self._watchers.get(UUID(notification.payload), ()):
+                    news.set()
+
+    def _wake_all(self) -> None:
+        for watchers in self._watchers.values():
+            for news in watchers:
+                news.set()

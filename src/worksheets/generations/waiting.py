@@ -1,0 +1,16 @@
+"""`Prefer: wait` (RFC 7240): hold the answer back until the worksheet is there or the time is over."""
+
+from worksheets.ask import Outcome, Sources, finished_or_state
+from worksheets.errors import GenerationEnded
+from worksheets.generations.feed import Feed
+from worksheets.model import GenerationState, GenerationStatus
+
+
+async def wait_for(started: GenerationState, feed: Feed, sources: Sources, seconds: float) -> Outcome:
+    """The worksheet when it is finished within `seconds`, else how far it is. Raises GenerationEnded when it failed."""
+    async for _ in feed.events(started.id, 0, seconds):
+        pass
+    outcome = await finished_or_state(started.id, sources)
+    if isinstance(outcome, GenerationState) and outcome.status is GenerationStatus.FAILED and outcome.problem:
+        raise GenerationEnded(outcome.problem)
+    return outcome

@@ -1,0 +1,78 @@
+"""Keep a finished worksheet: store it and, when anybody may be served with it, admit it to the cache."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import msgspec
+from msgspec import Raw
+
+from cache.model import Scope
+from cache.semantic_cache import SemanticCache
+from database.pool import Connection
+from questions.model import Question
+from worksheets import store
+from worksheets.model import Source, StoredWorksheet, WorksheetRequest
+
+VISITORS_KEEP = timedelta(days=7)
+CACHE_KEEPS = timedelta(days=180)
+
+
+def scope_of(request: WorksheetRequest) -> Scope:
+    """Where the request may look, and where its worksheet is stored."""
+    return Scope(language=request.language, grade=request.grade, subject=request.subject)
+
+
+def specification_key(request: WorksheetRequest) -> str:
+    """Everything beside the topic that makes two worksheets different; the order of types and levels does not."""
+    types = ",".join(sorted(set(request.questions.types)))
+    levels = ",".join(sorted(set(request.bloom_levels)))
+    return f"{request.questions.count}|{types}|{request.difficulty}|{levels}"
+
+
+def may_be_shared(request: WorksheetRequest) -> bool:
+    """Whether the worksheet can be everybody's: nothing that carries somebody's notes is."""
+    return not request.notes
+
+
+def finish(
+    request: WorksheetRequest,
+    title: str,
+    questions: tuple[Question, ...],
+    source: Source,
+    *,
+    model: str | None = None,
+    notice: str | None = None,
+) -> StoredWorksheet:
+    """A new worksheet with an unguessable id (122 random bits)."""
+    checked_by = tuple(sorted({checker for question in questions for checker in question.checked_by}))
+    return StoredWorksheet(
+        id=uuid4(),
+        title=title,
+        topic=request.topic,
+        language=request.language,
+        subject=request.subject,
+        grade=request.grade,
+        difficulty=request.difficulty,
+        questions=Raw(msgspec.json.encode(questions)),
+        source=source,
+        model=model,
+        checked_by=checked_by,
+        notice=notice,
+        created_at=datetime.now(UTC),
+    )
+
+
+async def keep(
+    connection: Connection, cache: SemanticCache, request: WorksheetRequest, worksheet: StoredWorksheet
+) -> None:
+    """Store the worksheet and admit it, in the caller's transaction. A short one is stored but admitted nowhere."""
+    shared = may_be_shared(request) and worksheet.notice is None
+    keeps = CACHE_KEEPS if shared else VISITORS_KEEP
+    expires_at = worksheet.created_at + keeps
+    await store.insert_worksheet(connection, worksheet, expires_at)
+    if shared:
+        await cache.admit(
+            connection, request.topic, scope_of(request), specification_key(request), worksheet.id, expires_at
+        )
+
+

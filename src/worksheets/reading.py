@@ -1,0 +1,36 @@
+"""Read what somebody typed: drop what cannot be seen, refuse what cannot be kept."""
+
+import unicodedata
+
+import msgspec
+
+from worksheets.errors import TextUnreadable
+from worksheets.model import WorksheetRequest
+
+# Joiners are letters' business in Devanagari; every other invisible character only hides something.
+_JOINERS = "\u200c\u200d"
+
+
+def readable(request: WorksheetRequest) -> WorksheetRequest:
+    """The request with its texts in plain form. Raises TextUnreadable for a topic without a word or a forbidden character."""
+    topic = " ".join(_visible("topic", request.topic).split())
+    if not any(character.isalnum() for character in topic):
+        raise TextUnreadable("topic", f"The topic {request.topic!r} has no word in it. Say what the worksheet is about.")
+    notes = _visible("notes", request.notes).strip()
+    if topic == request.topic and notes == request.notes:
+        return request
+    return msgspec.structs.replace(request, topic=topic, notes=notes)
+
+
+def _visible(field: str, text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    kept = [character for character in text if not _is_invisible(character)]
+    for character in kept:
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r":
+            raise TextUnreadable(field, f"The {field} holds the control character U+{ord(character):04X}. Remove it.")
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" and character not in _JOINERS

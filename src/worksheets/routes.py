@@ -1,0 +1,192 @@
+"""HTTP for worksheets and generations: parse, call the domain, answer."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.response import Stream
+from msgspec import Struct
+
+from cache.model import Language
+from pdf.file_name import content_disposition
+from pdf.renderer import Renderer
+from questions.generators import catalogue
+from worksheets import ask, idempotency
+from worksheets.ask import Asker, Outcome, Served, Sources
+from worksheets.generations import starting
+from worksheets.generations.feed import Feed
+from worksheets.generations.waiting import wait_for
+from worksheets.model import GenerationStarted, GenerationState, Problem, Worksheet, WorksheetRequest
+from worksheets.printing import sheet_of
+from worksheets.reading import readable
+
+_JSON = "application/json"
+_PRIVATE = {"Cache-Control": "private, no-store"}
+_STREAM_LIFETIME = 300.0  # seconds; a client that wants more resumes with Last-Event-ID
+_LONGEST_WAIT = 60.0  # seconds of `Prefer: wait` that are honoured
+_WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
+
+
+
+
+def _problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The errors an operation can answer with, for its description."""
+    return {
+        status: ResponseSpec(
+            Problem,
+            description=HTTPStatus(status).phrase,
+            media_type="application/problem+json",
+            generate_examples=False,
+        )
+        for status in (*statuses, 429, 500)
+    }
+
+
+class Topics(Struct, frozen=True):
+    """Topics that can be served at once, without a model."""
+
+    topics: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the routes of this package work with."""
+
+    sources: Sources
+    feed: Feed
+    renderer: Renderer
+
+
+class WorksheetController(Controller):
+    path = "/worksheets"
+    tags = ["worksheets"]
+
+    @post(
+        status_code=HTTPStatus.OK,
+        summary="Ask for a worksheet",
+        description="200 with the worksheet when it is stored or computable, else 202 with the generation that writes it. "
+        "`Prefer: wait=SECONDS` waits for the generation.",
+        responses={
+            200: ResponseSpec(Worksheet, description="The worksheet", generate_examples=False),
+            202: ResponseSpec(GenerationStarted, description="It is being written", generate_examples=False),
+            **_problems(400, 404, 413, 422, 503),
+        },
+    )
+    async def ask(
+        self,
+        data: JSONBody[WorksheetRequest],
+        desk: NamedDependency[Desk],
+        asker: NamedDependency[Asker],
+        prefer: Annotated[str | None, HeaderParameter(name="Prefer", max_length=200)] = None,
+        idempotency_key: Annotated[
+            str | None, HeaderParameter(name="Idempotency-Key", min_length=1, max_length=200)
+        ] = None,
+    ) -> Response[bytes] | Response[GenerationStarted]:
+        request = readable(data)
+        repeat = None if idempotency_key is None else idempotency.repeat_of(asker.key, idempotency_key, request)
+        outcome = await ask.answer(request, asker, desk.sources, repeat)
+        if isinstance(outcome, GenerationState) and (seconds := _wait_wanted(prefer)) is not None:
+            outcome = await wait_for(outcome, desk.feed, desk.sources, seconds)
+            return _answer(outcome, {"Preference-Applied": f"wait={seconds:.0f}"})
+        return _answer(outcome, {})
+
+    @get(
+        "/{worksheet_id:uuid}",
+        summary="Read a worksheet",
+        responses={
+            200: ResponseSpec(Worksheet, description="The worksheet", generate_examples=False),
+            **_problems(404),
+        },
+    )
+    async def read(self, worksheet_id: FromPath[UUID], desk: NamedDependency[Desk]) -> Response[bytes]:
+        served = await ask.read(worksheet_id, desk.sources)
+        return Response(served.document, media_type=_JSON, headers=_PRIVATE)
+
+    @get(
+        "/{worksheet_id:uuid}/pdf",
+        summary="Print a worksheet",
+        responses={
+            200: ResponseSpec(bytes, description="The PDF", media_type="application/pdf", generate_examples=False),
+            **_problems(400, 404, 503),
+        },
+    )
+    async def pdf(
+        self,
+        worksheet_id: FromPath[UUID],
+        desk: NamedDependency[Desk],
+        key: Annotated[bool, QueryParameter(description="Whether the answer key is printed behind the questions.")] = True,
+    ) -> Response[bytes]:
+        stored = await ask.stored(worksheet_id, desk.sources)
+        document = await desk.renderer.render(sheet_of(stored), with_key=key)
+        headers = {**_PRIVATE, "Content-Disposition": content_disposition(stored.title)}
+        return Response(document, media_type="application/pdf", headers=headers)
+
+
+class GenerationController(Controller):
+    path = "/generations"
+    tags = ["generations"]
+
+    @get("/{generation_id:uuid}", summary="How far a generation is", responses=_problems(404))
+    async def read(self, generation_id: FromPath[UUID], desk: NamedDependency[Desk]) -> Response[GenerationState]:
+        state = await starting.state(desk.sources.pool, generation_id)
+        return Response(state, headers=_PRIVATE)
+
+    @get(
+        "/{generation_id:uuid}/events",
+        summary="Watch a generation",
+        description="Server-sent events `stage`, `question`, `corrected`, `done`, `failed`; `Last-Event-ID` resumes.",
+        responses={
+            200: ResponseSpec(str, description="Events", media_type="text/event-stream", generate_examples=False),
+            **_problems(400, 404),
+        },
+    )
+    async def events(
+        self,
+        generation_id: FromPath[UUID],
+        desk: NamedDependency[Desk],
+        last_event_id: Annotated[int, HeaderParameter(name="Last-Event-ID", ge=0)] = 0,
+    ) -> Stream:
+        await starting.state(desk.sources.pool, generation_id)  # an unknown id is a 404, not an empty stream
+        headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
+        return Stream(
+            _lines(desk.feed, generation_id, last_event_id), media_type="text/event-stream", headers=headers
+        )
+
+
+@get("/topics", tags=["worksheets"], summary="Topics that can be computed at once", responses=_problems(400))
+async def list_topics(
+    language: Language, grade: Annotated[int, QueryParameter(ge=1, le=12)]
+) -> Response[Topics]:
+    """Titles for suggestions, in the language and for the grade."""
+    topics = Topics(catalogue.topics(language, grade))
+    return Response(topics, headers={"Cache-Control": "public, max-age=3600"})
+
+
+def _answer(outcome: Outcome, headers: dict[str, str]) -> Response[bytes] | Response[GenerationStarted]:
+    headers = {**_PRIVATE, **headers}
+    if isinstance(outcome, Served):
+        return Response(outcome.document, media_type=_JSON, headers=headers)
+    headers["Location"] = f"/api/v1/generations/{outcome.id}"
+    return Response(GenerationStarted(outcome), status_code=HTTPStatus.ACCEPTED, headers=headers)
+
+
+def _wait_wanted(prefer: str | None) -> float | None:
+    found = _WAIT.search(prefer or "")
+    return None if found is None else min(float(found[1]), _LONGEST_WAIT)
+
+
+async def _lines(feed: Feed, generation_id: UUID, after: int) -> AsyncIterator[bytes]:
+    """The events in the form of the HTML standard, with a comment where nothing has happened for a while."""
+    yield b": tetrad\nretry: 1000\n\n"
+    async for row in feed.events(generation_id, after, _STREAM_LIFETIME):
+        if row is None:
+            yield b": still here\n\n"
+        else:
+            yield f"id: {row.sequence}\nevent: {row.event}\ndata: {row.data}\n\n".encode()

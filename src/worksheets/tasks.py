@@ -1,0 +1,46 @@
+"""Jobs of this package, and what they are given."""
+
+from uuid import UUID
+
+from procrastinate import App, Blueprint, JobContext
+
+from database.pool import Connection, transaction
+from jobs.queue import retry_crashes
+from worksheets import store
+from worksheets.generations import store as generations_store
+from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on, end_without
+
+tasks = Blueprint()
+NAMESPACE = "worksheets"
+
+
+@tasks.task(name="write", retry=retry_crashes(3), pass_context=True)
+async def write(context: JobContext, generation_id: str) -> None:
+    """Write the worksheet of one generation."""
+    await carry_on(UUID(generation_id), workshop_of(context))
+
+
+@tasks.periodic(cron="* * * * *")
+@tasks.task(name="tidy", queueing_lock="worksheets:tidy", pass_context=True)
+async def tidy(context: JobContext, timestamp: int) -> None:
+    """End generations that nobody carries on any more, and forget what has expired."""
+    del timestamp
+    pool = workshop_of(context).pool
+    async with pool.connection() as connection:
+        abandoned = await generations_store.find_abandoned(connection, ABANDONED_AFTER)
+    for generation_id in abandoned:
+        await end_without(generation_id, pool, "abandoned", "Nobody finished this worksheet in time. Please try again.")
+    async with transaction(pool) as connection:
+        await store.delete_expired(connection)
+        await generations_store.delete_old(connection)
+
+
+def workshop_of(context: JobContext) -> Workshop:
+    """The workshop that the worker was started with."""
+    return context.additional_context["workshop"]
+
+
+async def defer_write(queue: App, connection: Connection, generation_id: UUID) -> None:
+    """Put the writing of a generation into the queue, in the caller's transaction."""
+    task = queue.configure_task(f"{NAMESPACE}:write", connection=connection, lock=str(generation_id))
+    await task.defer_async(generation_id=str(generation_id))
