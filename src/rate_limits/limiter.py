@@ -1,0 +1,67 @@
+"""The limiter that the edge asks: Redis for everybody's count, this process's own count while Redis is away."""
+
+import logging
+from collections.abc import Sequence
+
+from rate_limits.breaker import BreakerState, CircuitBreaker
+from rate_limits.errors import RedisUnavailable, RuleInvalid
+from rate_limits.local_counter import LocalCounter
+from rate_limits.metrics import BREAKER_OPEN, DENIED, FAILURES, HITS
+from rate_limits.model import Backend, Decision, Rule
+from rate_limits.redis_counter import RedisCounter
+
+_log = logging.getLogger(__name__)
+
+
+class RateLimiter:
+    """Decides over hits. One instance serves one event loop.
+
+    A hit waits for Redis `deadline` seconds at most; after three failures in a row Redis is left alone for some
+    seconds. Meanwhile every process counts for itself at half of each quota, so that a lost Redis neither stops
+    teachers nor opens the door.
+    """
+
+    def __init__(self, url: str, token: str, *, deadline: float = 0.150, breaker: CircuitBreaker | None = None) -> None:
+        self._redis = RedisCounter(url, token, deadline)
+        self._breaker = breaker or CircuitBreaker()
+        self._local = LocalCounter()
+
+    async def hit(self, rules: Sequence[Rule]) -> Decision:
+        """Charge one hit to every rule, or none when one denies it. Never raises for the sake of Redis.
+
+        Raises RuleInvalid when two rules count under the same name and key.
+        """
+        _refuse_doubles(rules)
+        decision = await self._decide(rules)
+        HITS.labels(decision.backend).inc()
+        if (denied_by := decision.denied_by) is not None:
+            DENIED.labels(denied_by.name).inc()
+        return decision
+
+    async def close(self) -> None:
+        """Close the connections to Redis."""
+        await self._redis.close()
+
+    @property
+    def breaker_state(self) -> BreakerState:
+        """Whether Redis is being asked; for readiness."""
+        return self._breaker.state
+
+    async def _decide(self, rules: Sequence[Rule]) -> Decision:
+        if rules and self._breaker.state is not BreakerState.OPEN:
+            try:
+                with self._breaker.call():
+                    standings = await self._redis.hit(rules)
+            except RedisUnavailable as error:
+                FAILURES.labels(error.reason).inc()
+                _log.warning("rate limits count locally: redis gave no usable answer (%s)", error.reason)
+            else:
+                return Decision(tuple(standings), Backend.REDIS)
+            finally:
+                BREAKER_OPEN.set(self._breaker.state is not BreakerState.CLOSED)
+        return Decision(tuple(self._local.hit([rule.halved() for rule in rules])), Backend.LOCAL)
+
+
+def _refuse_doubles(rules: Sequence[Rule]) -> None:
+    if len({(rule.name, rule.key) for rule in rules}) < len(rules):
+        raise RuleInvalid(f"Rules of one hit share a name and a key: {', '.join(rule.name for rule in rules)}.")
