@@ -129,12 +129,21 @@ def _missing_addend(draw: Draw, first: int, second: int) -> Fact:
     )
 
 
+def _difference_steps(draw: Draw, first: int, second: int) -> str:
+    if second < 10 < first < 20 and first - 10 < second:
+        to_ten = first - 10
+        return draw.say(
+            "back_through_ten", first=first, second=second, part=to_ten, rest=second - to_ten, left=first - second
+        )
+    return draw.say("subtract_by_parts", chain=_chain(draw, first, second, -1))
+
+
 def _difference(draw: Draw, first: int, second: int) -> Fact:
     return Fact(
         identity=f"{first}-{second}",
         statement=rf"\({draw.latex(first)} - {draw.latex(second)} = @\)",
         value=values.whole(first - second, draw.language),
-        solution=draw.say("subtract_by_parts", chain=_chain(draw, first, second, -1)),
+        solution=_difference_steps(draw, first, second),
         slips=_slips(
             draw,
             (columns.smaller_from_larger(first, second), "smaller_from_larger"),

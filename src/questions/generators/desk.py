@@ -38,11 +38,14 @@ class Desk:
         self.used: set[str] = set()
         self._places: Counter[tuple[str, object]] = Counter()
 
+    def draw_fact(self) -> Fact:
+        return self.skill.kind.draw(self.draw, self.skill.parameters)
+
     def fact(self, suits: Callable[[Fact], bool] = _any_fact) -> Fact | None:
         """A fact that suits, one not asked yet if there is any; None when nothing suits."""
         seen: Fact | None = None
         for _ in range(_DRAWS):
-            fact = self.skill.kind.draw(self.draw, self.skill.parameters)
+            fact = self.draw_fact()
             if not suits(fact):
                 continue
             if fact.identity not in self.used:
@@ -54,7 +57,7 @@ class Desk:
         """`count` facts with different answers, or None when there are not so many."""
         found: list[Fact] = []
         for _ in range(count * _DRAWS):
-            fact = self.skill.kind.draw(self.draw, self.skill.parameters)
+            fact = self.draw_fact()
             if suits(fact) and all(fact.value.key != other.value.key for other in found):
                 found.append(fact)
             if len(found) == count:

@@ -3,6 +3,9 @@
 from questions.generators import (
     addition,
     algebra_and_geometry,
+    decimals_family,
+    fractions_family,
+    multiplication,
     times_tables,
 )
 from questions.generators.model import SkillKind
@@ -10,5 +13,8 @@ from questions.generators.model import SkillKind
 FAMILIES: tuple[tuple[SkillKind, ...], ...] = (
     times_tables.KINDS,
     addition.KINDS,
+    multiplication.KINDS,
+    fractions_family.KINDS,
+    decimals_family.KINDS,
     *algebra_and_geometry.FAMILIES,
 )

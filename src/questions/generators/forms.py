@@ -72,10 +72,12 @@ def _gap(desk: Desk) -> Made | None:
 
 
 def _choice(desk: Desk) -> Made | None:
-    fact = desk.fact(lambda fact: len(wrong_slips(desk, fact)) >= 3)
+    fact = desk.fact(lambda fact: len(wrong_slips(desk, fact)) >= fact.distractors)
     if fact is None:
         return None
-    options, answer = with_key(desk, fact.value.text, [slip.value.text for slip in wrong_slips(desk, fact)[:3]])
+    options, answer = with_key(
+        desk, fact.value.text, [slip.value.text for slip in wrong_slips(desk, fact)[: fact.distractors]]
+    )
     return Made(frozenset({fact.identity}), task(desk, fact), answer, fact.solution, options)
 
 

@@ -67,6 +67,8 @@ class Fact(Struct, frozen=True):
     """One computed fact. `task` asks for it; without one the sheet says "Calculate" and the statement's left side.
 
     `subject` names what has this value, for matching and ordering; without one it is the statement's left side.
+    `rank` is what an ordering question sorts when that is not the value itself. `distractors` is how many wrong options
+    a choice needs; fewer than 3 only where no more are possible (`<`, `>`, `=`).
     """
 
     identity: str
@@ -77,6 +79,8 @@ class Fact(Struct, frozen=True):
     task: str = ""
     cloze: Cloze | None = None
     subject: str = ""
+    rank: Value | None = None
+    distractors: int = 3
 
 
 class Parameters(Struct, frozen=True):

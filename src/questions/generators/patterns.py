@@ -6,6 +6,7 @@
     <n>             a whole number, becomes the parameter `n`
     {adding}        one of `[words] adding`, which are patterns themselves
     {digits}        one of `[values.digits]`, becomes the parameter `digits`
+    →               "to", however the language turns one thing into another
 
 A pattern must explain every token of the topic: what it does not name is not recognised.
 """
@@ -13,12 +14,14 @@ A pattern must explain every token of the topic: what it does not name is not re
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cache import canonical
 from cache.model import Language
 from questions.generators.model import Parameters
 from questions.generators.phrase_files import Phrases
 
+_NEIGHBOUR = "zq"  # a word of no language
 _PIECE = re.compile(r"[()\[\]|]|<\w+>|\{\w+\}|[^()\[\]|<>{}]+")
 
 
@@ -40,7 +43,17 @@ class Compiler:
             return self._capture(piece[1:-1], None, r"\d+ ")
         if piece.startswith("{"):
             return self._named(piece[1:-1])
-        return "".join(re.escape(token) + " " for token in tokens(piece, self.phrases.language))
+        return "".join(self._arrow_or_words(part) for part in re.split("(→)", piece))
+
+    def _arrow_or_words(self, text: str) -> str:
+        if text == "→":
+            return "to "
+        found = readings(text, self.phrases.language)
+        return f"(?:{'|'.join(''.join(map(self._token, words)) for words in found)})"
+
+    def _token(self, token: str) -> str:
+        is_weak = token in _weak_tokens(self.phrases)
+        return f"(?:{re.escape(token)} )?" if is_weak else f"{re.escape(token)} "
 
     def _capture(self, parameter: str, value: str | None, expression: str) -> str:
         group = f"g{len(self.captures)}"
@@ -62,9 +75,28 @@ def _values(phrases: Phrases, name: str) -> Mapping[str, tuple[str, ...]] | None
     return phrases.own.values.get(name) or phrases.shared.values.get(name)
 
 
+def _weak_tokens(phrases: Phrases) -> frozenset[str]:
+    """Words that the canonical form drops in some surroundings, and a topic need not have."""
+    return _weak_tokens_of(phrases.shared.words["weak"], phrases.language)
+
+
+@lru_cache(maxsize=8)
+def _weak_tokens_of(words: tuple[str, ...], language: Language) -> frozenset[str]:
+    return frozenset(token for word in words for token in tokens(word, language))
+
+
 def tokens(text: str, language: Language) -> tuple[str, ...]:
-    """The canonical tokens of a piece of a topic."""
+    """The canonical tokens of a piece of a topic that stands alone."""
     return canonical.read(text, language).tokens if text.strip() else ()
+
+
+def readings(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
+    """What a piece of a topic becomes, alone and between other words: some words drop out only among others."""
+    if not text.strip():
+        return ((),)
+    among = tokens(f"{_NEIGHBOUR} {text} {_NEIGHBOUR}", language)
+    inside = among[1:-1] if among[:1] == among[-1:] == (_NEIGHBOUR,) else tokens(text, language)
+    return tuple(dict.fromkeys((inside, tokens(text, language))))
 
 
 @dataclass(frozen=True)
@@ -92,20 +124,23 @@ def compile_pattern(pattern: str, phrases: Phrases) -> Pattern:
 
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"<(\w+)>|\{(\w+)\}")
+_SLOT = re.compile(r"<(\w+)>|\{(\w+)(?::([^{}]*))?\}")
 
 
 def fill_title(title: str, parameters: Parameters, phrases: Phrases) -> str:
-    """The title with the parameters in it; `[parts]` whose parameters are not set are left out."""
+    """The title with the parameters in it; `[parts]` whose parameters are not set are left out.
+
+    `{numbers:fractions}` prints "fractions" when the parameter is not set.
+    """
 
     def slot(found: re.Match[str]) -> str:
         name = found[1] or found[2]
         value = parameters.word(name)
         texts = (_values(phrases, name) or {}).get(value)
-        return texts[0] if texts else value
+        return texts[0] if texts else value or found[3] or ""
 
     def part(found: re.Match[str]) -> str:
-        names = [first or second for first, second in _SLOT.findall(found[1])]
+        names = [first or second for first, second, _ in _SLOT.findall(found[1])]
         return found[1] if all(name in parameters for name in names) else ""
 
     text = _SLOT.sub(slot, _OPTIONAL.sub(part, title)).strip()

@@ -40,25 +40,46 @@ def _matching(desk: Desk) -> Made | None:
     return Made(_identities(facts), desk.draw.say(key), PairsAnswer(pairs), _proof(facts), (*left, *right))
 
 
-def _number(fact: Fact) -> Fraction:
-    assert isinstance(fact.value.key, Fraction)
-    return fact.value.key
+def _ranked(fact: Fact) -> tuple[str, Fraction] | None:
+    """What an ordering question shows of this fact, and the number it is sorted by."""
+    rank = fact.rank or fact.value
+    if not isinstance(rank.key, Fraction):
+        return None
+    if fact.rank is not None:
+        return fact.rank.text, rank.key
+    return (_subject(fact), rank.key) if _has_subject(fact) else None
+
+
+def _different_ranks(desk: Desk, count: int) -> list[tuple[Fact, str, Fraction]] | None:
+    found: list[tuple[Fact, str, Fraction]] = []
+    for _ in range(40 * count):
+        fact = desk.draw_fact()
+        ranked = _ranked(fact)
+        if ranked is not None and all(ranked[1] != number for _, _, number in found):
+            found.append((fact, *ranked))
+        if len(found) == count:
+            return found
+    return None
 
 
 def _ordering(desk: Desk) -> Made | None:
-    facts = desk.facts(4, lambda fact: _has_subject(fact) and isinstance(fact.value.key, Fraction))
-    if facts is None:
+    ranked = _different_ranks(desk, 4)
+    if ranked is None:
         return None
     rises = desk.least_used("direction", (True, False))
     desk.settle("direction", rises)
-    ordered = sorted(facts, key=_number, reverse=not rises)
-    shown = desk.draw.random.sample(facts, len(facts))
+    ordered = sorted(ranked, key=lambda entry: entry[2], reverse=not rises)
+    shown = desk.draw.random.sample(ranked, len(ranked))
     if shown == ordered:
         shown.reverse()
-    options = lettered([_subject(fact) for fact in shown])
-    order = tuple(options[shown.index(fact)].id for fact in ordered)
+    options = lettered([text for _, text, _ in shown])
+    order = tuple(options[shown.index(entry)].id for entry in ordered)
+    facts = [fact for fact, _, _ in ordered]
+    solution = _proof(facts)
+    if all(fact.rank for fact in facts):
+        solution = (r" \(<\) " if rises else r" \(>\) ").join(text for _, text, _ in ordered)
     stem = desk.draw.say("order_rising" if rises else "order_falling")
-    return Made(_identities(facts), stem, OrderAnswer(order), _proof(ordered), options)
+    return Made(_identities(facts), stem, OrderAnswer(order), solution, options)
 
 
 def _true_ones(desk: Desk) -> Made | None:
