@@ -4,35 +4,52 @@ export type FailureName =
   | "offline"
   | "unreachable"
   | "invalid"
+  | "impossible"
   | "notFound"
   | "tooLarge"
   | "limited"
+  | "tooMany"
   | "unavailable"
+  | "authorAway"
+  | "refused"
   | "writing"
+  | "pdf"
   | "server";
+
+/** Kinds of problems, the last part of their `type`, that say more than their status. */
+const BY_KIND: Record<string, FailureName> = {
+  "no-source": "unavailable",
+  "no-model": "authorAway",
+  deadline: "authorAway",
+  "rate-limited": "authorAway",
+  unavailable: "authorAway",
+  "provider-down": "authorAway",
+  refused: "refused",
+  rejected: "refused",
+  unreadable: "writing",
+  "no-good-questions": "writing",
+  "specification-impossible": "impossible",
+  "too-many-at-once": "tooMany",
+  "pdf-failed": "pdf",
+};
+
+const BY_STATUS: Record<number, FailureName> = {
+  400: "invalid",
+  404: "notFound",
+  410: "notFound",
+  413: "tooLarge",
+  422: "invalid",
+  429: "limited",
+  503: "unreachable",
+};
 
 /** What a failure is called in the catalogue: by its cause for the teacher, not by its number. */
 export function nameOf(failure: ApiFailure): FailureName {
-  if (failure.kind !== "problem") return failure.kind;
-  switch (failure.status) {
-    case 400:
-    case 422:
-      return "invalid";
-    case 404:
-    case 410:
-      return "notFound";
-    case 413:
-      return "tooLarge";
-    case 429:
-      return "limited";
-    case 503:
-      return "unavailable";
-    case 502:
-    case 504:
-      return "writing";
-    default:
-      return "server";
-  }
+  const { kind, problem } = failure;
+  if (kind !== "problem" || !problem) return kind === "offline" ? "offline" : "unreachable";
+  const type = problem.type.slice(problem.type.lastIndexOf("/") + 1);
+  if (nearestTopics(failure).length > 0) return "unavailable";
+  return BY_KIND[type] ?? BY_STATUS[problem.status] ?? "server";
 }
 
 export function nearestTopics(failure: ApiFailure): readonly string[] {

@@ -6,7 +6,11 @@ import { RichText } from "./RichText.tsx";
 /** The right answer, the solution, and for open questions what the marker looks for. */
 export function AnswerKey({ question, language }: { question: Question; language: Language }) {
   const words = sheetWords(language);
-  const { lines, criteria } = answerLines(question, language, { yes: words("true"), no: words("false") });
+  const { lines, criteria } = answerLines(question, language, {
+    yes: words("true"),
+    no: words("false"),
+    also: words("also"),
+  });
   return (
     <dl className="key">
       <div>

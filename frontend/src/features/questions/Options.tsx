@@ -14,9 +14,11 @@ export function Options({ question, language }: Props) {
   const options = question.options ?? [];
   switch (question.type) {
     case "single_choice":
-    case "multiple_choice":
-    case "ordering":
       return <Lettered options={options} language={language} />;
+    case "multiple_choice":
+      return <Lettered options={options} language={language} hint="chooseSeveral" />;
+    case "ordering":
+      return <Lettered options={options} language={language} hint="order" />;
     case "matching":
       return <Columns options={options} language={language} />;
     case "true_false":
@@ -31,18 +33,29 @@ export function Options({ question, language }: Props) {
   }
 }
 
-function Lettered({ options, language }: { options: readonly Option[]; language: Language }) {
+interface ListProps {
+  options: readonly Option[];
+  language: Language;
+  hint?: "chooseSeveral" | "order";
+}
+
+function Lettered({ options, language, hint }: ListProps) {
   return (
-    <ul className="options">
-      {options.map((option, index) => (
-        <Item key={option.id} label={optionLetter(language, index)} option={option} />
-      ))}
-    </ul>
+    <>
+      {hint && <p className="option-hint">{sheetWords(language)(hint)}</p>}
+      <ul className="options">
+        {options.map((option, index) => (
+          <Item key={option.id} label={optionLetter(language, index)} option={option} />
+        ))}
+      </ul>
+    </>
   );
 }
 
-function Columns({ options, language }: { options: readonly Option[]; language: Language }) {
+function Columns({ options, language }: ListProps) {
   return (
+    <>
+    <p className="option-hint">{sheetWords(language)("match")}</p>
     <div className="columns">
       <ul className="options options-column">
         {column(options, "left").map((option, index) => (
@@ -55,6 +68,7 @@ function Columns({ options, language }: { options: readonly Option[]; language: 
         ))}
       </ul>
     </div>
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ export interface AnswerLines {
 interface Words {
   yes: string;
   no: string;
+  also: string;
 }
 
 export function answerLines(question: Question, language: Language, words: Words): AnswerLines {
@@ -27,11 +28,11 @@ function linesOf(answer: Answer, options: readonly Option[], language: Language,
     case "number":
       return [numberText(answer.value, answer.tolerance, answer.unit, language)];
     case "text":
-      return [answer.accepted.join(" / ")];
+      return [spellings(answer.accepted, words)];
     case "blanks":
-      return answer.blanks.map((accepted, index) => `${index + 1}) ${accepted.join(" / ")}`);
+      return [answer.blanks.map((accepted) => spellings(accepted, words)).join("; ")];
     case "pairs":
-      return answer.pairs.map(([left = "", right = ""]) => pairText(left, right, options, language));
+      return [pairsText(answer.pairs, options, language)];
     case "order":
       return [answer.order.map((id) => letterOf(id, options, language)).join(" → ")];
     case "open":
@@ -51,20 +52,34 @@ function labelled(id: string, options: readonly Option[], language: Language): s
   return `${letterOf(id, options, language)}) ${text}`;
 }
 
-function pairText(left: string, right: string, options: readonly Option[], language: Language): string {
-  const number = column(options, "left").findIndex((option) => option.id === left) + 1;
-  return `${number} — ${letterOf(right, column(options, "right"), language)}`;
+function spellings([first = "", ...others]: readonly string[], words: Words): string {
+  return others.length === 0 ? first : `${first} (${words.also} ${others.join(", ")})`;
+}
+
+function pairsText(pairs: readonly (readonly string[])[], options: readonly Option[], language: Language): string {
+  const right = column(options, "right");
+  return column(options, "left")
+    .map((option, index) => {
+      const [, match = ""] = pairs.find(([left]) => left === option.id) ?? [];
+      return `${index + 1}\u00a0–\u00a0${letterOf(match, right, language)}`;
+    })
+    .join(", ");
 }
 
 /** The options of one column of a matching question, as printed. */
 export function column(options: readonly Option[], side: "left" | "right"): readonly Option[] {
-  return options.filter((option) => option.side === side);
+  return options.filter((option) => (option.side === "left") === (side === "left"));
 }
 
 /** A number as the language writes it: fractions as formulas, a decimal comma in Russian. */
-export function numberText(value: string, tolerance: string, unit: string | null, language: Language): string {
+export function numberText(value: string, tolerance: string, unit: string | null | undefined, language: Language): string {
   const spread = Number(tolerance) === 0 ? "" : ` ± ${decimal(tolerance, language)}`;
-  return `${figure(value, language)}${spread}${unit === null ? "" : ` ${unit}`}`;
+  return `${figure(value, language)}${spread}${unitText(unit)}`;
+}
+
+function unitText(unit: string | null | undefined): string {
+  if (!unit) return "";
+  return /^[%°′″]/u.test(unit) ? unit : `\u00a0${unit}`;
 }
 
 function figure(value: string, language: Language): string {

@@ -1,5 +1,6 @@
 import { type SyntheticEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { ApiFailure } from "../../api/failure.ts";
 import { ProblemNotice } from "../problems/ProblemNotice.tsx";
 import { nameOf } from "../problems/describe.ts";
 import { TopicField } from "../topics/TopicField.tsx";
@@ -74,7 +75,7 @@ export function RequestForm({ initial }: { initial: Wish }) {
             failure={failure}
             topicLanguage={wish.language}
             onTopic={take}
-            onRetry={nameOf(failure) === "invalid" ? undefined : () => { send(wish); }}
+            onRetry={isWorthRepeating(failure) ? () => { send(wish); } : undefined}
           />
         )}
         <button type="submit" className="button button-main" aria-disabled={making.isPending}>
@@ -83,6 +84,11 @@ export function RequestForm({ initial }: { initial: Wish }) {
       </div>
     </form>
   );
+}
+
+/** The same request again cannot help where the request itself is at fault, or no source has the topic. */
+function isWorthRepeating(failure: ApiFailure): boolean {
+  return !["invalid", "impossible", "tooLarge", "unavailable"].includes(nameOf(failure));
 }
 
 /** After the errors have been drawn. */

@@ -8,7 +8,7 @@ const FIELDS: Record<string, Field> = {
   language: "language",
   "questions.count": "count",
   "questions.types": "types",
-  questions: "count",
+  questions: "types",
   difficulty: "difficulty",
   notes: "notes",
 };

@@ -7,7 +7,10 @@ export interface StreamedEvent {
   data: string;
 }
 
-/** One connection to a generation's events, from the one after `lastId` on. Ends when the connection does. */
+/**
+ * One connection to a generation's events, from the one after `lastId` on. The first thing it yields is an event without
+ * data that says it is open; it ends when the connection does.
+ */
 export async function* openEvents(
   address: string,
   lastId: string | null,
@@ -17,6 +20,7 @@ export async function* openEvents(
   const response = await connect(address, lastId, signal);
   const bytes = response.body?.pipeThrough(new TextDecoderStream());
   if (!bytes) return;
+  yield { id: undefined, name: "open", data: "" };
   const reader = bytes.pipeThrough(alarm(silenceLimit)).pipeThrough(new EventSourceParserStream()).getReader();
   try {
     for (;;) {

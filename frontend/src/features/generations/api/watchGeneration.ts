@@ -30,24 +30,29 @@ export async function* watchGeneration(
   const address = `/api/v1/generations/${encodeURIComponent(id)}/events`;
   let lastId: string | null = null;
   let failures = 0;
+  let isCut = false;
   while (!signal.aborted) {
     let wait: number | null = null;
     try {
       for await (const { id: eventId, name, data } of openEvents(address, lastId, patience.silence, signal)) {
-        if (failures > 0) yield { kind: "connected" };
-        failures = 0;
+        if (isCut) yield { kind: "connected" };
+        isCut = false;
         lastId = eventId ?? lastId;
         const event = readEvent(name, data);
-        if (event) yield event;
-        if (event?.kind === "done" || event?.kind === "failed") return;
+        if (!event) continue;
+        failures = 0;
+        yield event;
+        if (event.kind === "done" || event.kind === "failed") return;
       }
     } catch (error) {
       if (isAborted(signal)) return;
       if (isFinal(error)) throw error;
+      isCut = true;
       if (error instanceof ApiFailure && error.retryAfter !== null) wait = error.retryAfter * 1000;
     }
     if (await isOver().catch(() => false)) return;
-    yield { kind: "cut" };
+    // A stream that ends in good order has only lived its time.
+    if (isCut) yield { kind: "cut" };
     await pause(wait ?? Math.min(patience.first * 2 ** failures, patience.longest), signal);
     failures += 1;
   }
