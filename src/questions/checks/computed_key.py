@@ -40,6 +40,9 @@ _ASKS_FOR_SOMETHING_ELSE = re.compile(
 )
 _GAP = r"\?|_{2,}|…|\\square|\\Box|\\_+(?:\\_)*"
 _EQUATION = re.compile(rf"[\d\s.,+\-−–×·*/÷:()]*(?:{_GAP})?[\d\s.,+\-−–×·*/÷:()]*=[\d\s.,+\-−–×·*/÷:()]*(?:{_GAP})?")
+_EQUALS_GAP = re.compile(rf"\s*=\s*({_GAP})?\s*[.?।]*\s*")
+_JUST_GAP = re.compile(rf"\s*({_GAP})?\s*[.?।]*\s*")
+_BARE_NUMBER = re.compile(r"[-−]?[\d.,{}\s]+")
 _CLOCK = re.compile(r"\d:\d\d")
 
 
@@ -105,14 +108,14 @@ def _task(stem: str, language: Language) -> str | None:
 
 
 def _task_in_formula(latex: str, before: str, after: str, language: Language) -> str | None:
-    gaps_after = re.fullmatch(rf"\s*=?\s*({_GAP})\s*[.?।]*\s*", after)
-    if gaps_after is not None and not re.search(_GAP, latex):
-        return latex.removesuffix("=") if latex.count("=") == latex.endswith("=") else None
+    if (_EQUALS_GAP.fullmatch(after) or (latex.endswith("=") and _JUST_GAP.fullmatch(after))) and "=" not in latex[:-1]:
+        return latex.removesuffix("=")
     if re.search(_GAP, latex):
         return latex if len(re.findall(_GAP, latex)) == 1 and latex.count("=") == 1 else None
     is_asked = _ENDS_IN_ASKING[language].search(before.casefold()) and not after.strip(" .?!।")
     is_asked = is_asked or (language is Language.HINDI and _BEGINS_WITH_ASKING_IN_HINDI.match(after))
-    return latex.removesuffix("=") if is_asked and not literal(latex, language) and "=" not in latex[:-1] else None
+    is_task = is_asked and not _BARE_NUMBER.fullmatch(latex) and "=" not in latex[:-1]
+    return latex.removesuffix("=") if is_task else None
 
 
 def _task_in_text(stem: str) -> str | None:

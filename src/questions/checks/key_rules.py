@@ -43,6 +43,7 @@ WITH_OPTIONS = {
     QuestionType.MATCHING: 4,
     QuestionType.ORDERING: 2,
 }
+_FRACTION_SIGNS = ("/", ":", "÷", "frac", r"\div")
 BLANK = re.compile(r"_{3,}")
 
 
@@ -81,7 +82,7 @@ def options_are_unique(question: Question, ground: Ground) -> str | None:
 
 def _has_equal_numbers(texts: Sequence[str], ground: Ground) -> bool:
     """Whether a number stands twice. Fractions are compared with decimals only: reducing 2/4 to 1/2 is a task."""
-    numbers = [(literal(text, ground.language), "/" in text or "frac" in text) for text in texts]
+    numbers = [(literal(text, ground.language), any(sign in text for sign in _FRACTION_SIGNS)) for text in texts]
     fractions = [number for number, is_fraction in numbers if number is not None and is_fraction]
     decimals = [number for number, is_fraction in numbers if number is not None and not is_fraction]
     return len(set(decimals)) < len(decimals) or not set(decimals).isdisjoint(fractions)

@@ -41,6 +41,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+def letters(text: str) -> int:
+    """How many letters and vowel signs the plain text has."""
+    return sum(unicodedata.category(character)[0] in "LM" for character in plain(text))
+
+
 def unquoted(text: str) -> str:
     """The text without what stands in quotation marks or parentheses, or after a colon: the material to work with."""
     return _QUOTED.sub(" ", text).partition(":")[0]

@@ -9,7 +9,7 @@ from math import comb
 
 from questions.checks.key_rules import BLANK
 from questions.checks.model import THE_SHEET, Flaw, Ground
-from questions.checks.reading import folded, formulas, options, words
+from questions.checks.reading import folded, formulas, letters, options, words
 from questions.checks.wording_rules import holds
 from questions.model import BlanksAnswer, ChoiceAnswer, Question, QuestionType, TextAnswer, TrueFalseAnswer
 
@@ -73,7 +73,7 @@ def no_question_answers_another(questions: Sequence[Question], _: Ground) -> Ite
     """A word that must be recalled in one question stands in the stem of another (4)."""
     stems = [words(BLANK.sub(" ", question.stem)) for question in questions]
     for question in questions:
-        keys = [words(key) for key in _recalled(question) if sum(map(str.isalpha, key)) >= SHORTEST_CUE]
+        keys = [words(key) for key in _recalled(question) if letters(key) >= SHORTEST_CUE]
         for other, stem in zip(questions, stems, strict=True):
             if other is not question and any(holds(stem, key) for key in keys):
                 later = max(question.number, other.number)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cache.model import Language
 from questions.checks.key_rules import BLANK
 from questions.checks.model import Ground
-from questions.checks.reading import folded, options, plain, texts, unquoted, words
+from questions.checks.reading import folded, letters, options, plain, texts, unquoted, words
 from questions.formulas import FormulaError, validate_text
 from questions.model import BlanksAnswer, ChoiceAnswer, Question, QuestionType, TextAnswer
 
@@ -90,7 +90,7 @@ def _keys(question: Question) -> tuple[list[str], list[str]]:
 
 def _is_telling(key: str) -> bool:
     """Whether a key is a word or more; numbers and single letters stand in stems by chance."""
-    return sum(character.isalpha() for character in plain(key)) >= SHORTEST_LEAK
+    return letters(key) >= SHORTEST_LEAK
 
 
 def holds(text: Sequence[str], phrase: Sequence[str]) -> bool:
@@ -101,11 +101,11 @@ def holds(text: Sequence[str], phrase: Sequence[str]) -> bool:
 
 def is_in_its_language(question: Question, ground: Ground) -> str | None:
     """Stem and solution are written in the script of the sheet's language."""
-    letters = [character for character in plain(f"{question.stem} {question.solution}") if character.isalpha()]
-    own = sum(unicodedata.name(character, "").startswith(SCRIPTS[ground.language]) for character in letters)
-    if len(letters) < FEW_LETTERS or own >= LEAST_OWN_SCRIPT * len(letters):
+    written = [character for character in plain(f"{question.stem} {question.solution}") if character.isalpha()]
+    own = sum(unicodedata.name(character, "").startswith(SCRIPTS[ground.language]) for character in written)
+    if len(written) < FEW_LETTERS or own >= LEAST_OWN_SCRIPT * len(written):
         return None
-    return f"{own} of {len(letters)} letters are {SCRIPTS[ground.language].title()}"
+    return f"{own} of {len(written)} letters are {SCRIPTS[ground.language].title()}"
 
 
 def formulas_can_be_printed(question: Question, _: Ground) -> str | None:
