@@ -25,6 +25,9 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "msubsup": 3, "mroot": 2, "munder": 2, "mover": 2, "munderover": 3}
 """Elements of MathML that need exactly so many children; a command without its arguments leaves fewer."""
 
+_SIGNS = frozenset("-−+±")
+_AFTER_WHICH_MINUS_SUBTRACTS = frozenset(")]}|!%′°")
+
 
 class FormulaError(ValueError):
     """A formula outside of the subset. `latex` is the formula as written, `reason` says what to change in it."""
@@ -153,7 +156,18 @@ def _converted(latex: str) -> Element:
     element.attrib.pop("xmlns", None)
     for node in element.iter():
         node.text = html.unescape(node.text) if node.text else node.text
+        _mark_signs(node)
     return element
+
+
+def _mark_signs(row: Element) -> None:
+    """Tell a sign (x = -3) from an operation (x - 3): a sign has no space after it."""
+    before: Element | None = None
+    for node in row:
+        follows_operator = before is None or (before.tag == "mo" and before.text not in _AFTER_WHICH_MINUS_SUBTRACTS)
+        if node.tag == "mo" and node.text in _SIGNS and follows_operator:
+            node.attrib["form"] = "prefix"
+        before = node
 
 
 def _check_arguments(latex: str, element: Element) -> None:
