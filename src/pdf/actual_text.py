@@ -6,6 +6,7 @@ and vowel signs are drawn before the letter they follow. So each drawn line carr
 """
 
 import re
+from typing import Protocol
 
 import pydyf
 from weasyprint.draw import text as drawing
@@ -14,13 +15,17 @@ _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _draw_line = drawing.draw_first_line
 
 
+class _Line(Protocol):
+    text: str
+
+
 def install() -> None:
     """Wrap WeasyPrint's drawing of a line, once per process."""
     drawing.draw_first_line = _draw_with_actual_text
 
 
 def _draw_with_actual_text(
-    stream: pydyf.Stream, textbox: drawing.TextBox, text_overflow: object, block_ellipsis: object, matrix: object
+    stream: pydyf.Stream, textbox: _Line, text_overflow: object, block_ellipsis: object, matrix: object
 ) -> object:
     if not _DEVANAGARI.search(textbox.text):
         return _draw_line(stream, textbox, text_overflow, block_ellipsis, matrix)
