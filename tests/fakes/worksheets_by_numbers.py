@@ -42,6 +42,7 @@ def question(asked: Asked, index: int, flawed: bool = False) -> dict[str, Json]:
     seed = index + len(asked.avoid)
     a, b = 5 + seed % 8, 11 + 6 * (seed % 8) + seed // 8
     values = {"topic": asked.topic, "a": a, "b": b, "product": a * b, "double": 2 * a * b, "few": 2, "sixty": 60 * a}
+    values["claimed"] = a * b if is_true(seed) else a * b + a
     phrases = PHRASES[asked.language]
     solution = {"short_answer": "solution_minutes", "ordering": "solution_plain", "open": "solution_plain"}
     return {
@@ -51,11 +52,16 @@ def question(asked: Asked, index: int, flawed: bool = False) -> dict[str, Json]:
         "points": 3 if kind == "open" else 1,
         "stem": phrases[kind].format(**values) + LINK * (flawed and kind not in WRONG_IN_ANSWER),
         "solution": phrases[solution.get(kind, "solution")].format(**values),
-        **answer(kind, a, b, asked.language, flawed),
+        **answer(kind, a, b, asked.language, flawed, is_true(seed)),
     }
 
 
-def answer(kind: str, a: int, b: int, language: str, flawed: bool) -> dict[str, Json]:
+def is_true(seed: int) -> bool:
+    """Whether the statement of a true/false question is true: two in three are."""
+    return seed % 3 != 1
+
+
+def answer(kind: str, a: int, b: int, language: str, flawed: bool, is_claim_true: bool) -> dict[str, Json]:
     """The right answer's own fields for a question of type `kind` with the numbers `a` and `b`."""
     product, phrases = a * b, PHRASES[language]
     fields: dict[str, dict[str, Json]] = {
@@ -67,7 +73,7 @@ def answer(kind: str, a: int, b: int, language: str, flawed: bool) -> dict[str, 
             "correct": [rf"\({a} \times {2 * b}\)", rf"\({2 * a} \times {b}\)"],
             "distractors": [rf"\({a} \times {b}\)", rf"\({a} + {2 * b}\)"],
         },
-        "true_false": {"value": True},
+        "true_false": {"value": is_claim_true},
         "short_answer": {"accepted": [str(60 * a + b)]},
         "numeric": {"value": str(product + flawed), "tolerance": "0", "unit": None},
         "fill_blank": {"blanks": [[str(product)]]},

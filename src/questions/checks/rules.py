@@ -16,6 +16,15 @@ def check(questions: Sequence[Question], specification: Specification, language:
     return single + [flaw for rule in sheet_rules.RULES for flaw in rule(questions, ground)]
 
 
+def check_next(
+    question: Question, before: Sequence[Question], specification: Specification, language: Language, grade: int
+) -> list[Flaw]:
+    """What is wrong with a question that is to follow those `before`, which have been checked already."""
+    ground = Ground(specification, language, grade)
+    beside = [flaw for rule in sheet_rules.RULES for flaw in rule([*before, question], ground)]
+    return check_question(question, ground) + [flaw for flaw in beside if flaw.number == question.number]
+
+
 def check_question(question: Question, ground: Ground) -> list[Flaw]:
     """What is wrong with one question by itself."""
     found = [(rule.__name__, rule(question, ground)) for rule in (*key_rules.RULES, *wording_rules.RULES)]

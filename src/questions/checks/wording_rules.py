@@ -31,9 +31,11 @@ _ALL_OR_NONE = re.compile(
     r"|(ничего|ни одно) из (выше)?перечисленного"
     r"|(उपरोक्त|उपर्युक्त|ऊपर|इनमें|इन) ?(दिए गए |के |में )?(से )?(सभी|कोई नहीं|कोई भी नहीं)( विकल्प)?|ये सभी|सभी विकल्प"
 )
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
-_ADDRESS = re.compile(r"https?://|\bwww\.\w", re.IGNORECASE)
-_TELEPHONE = re.compile(r"(?<![\d\w)])\+\d{1,3}[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}\b")
+_ADDRESSES = {
+    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}"),
+    "a web address": re.compile(r"https?://|\bwww\.\w", re.IGNORECASE),
+    "a telephone number": re.compile(r"(?<![\d\w)])\+\d{1,3}[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}\b"),
+}
 
 
 def has_stem_and_solution(question: Question, _: Ground) -> str | None:
@@ -120,11 +122,13 @@ def formulas_can_be_printed(question: Question, _: Ground) -> str | None:
 
 def no_addresses_or_personal_data(question: Question, _: Ground) -> str | None:
     """A printed sheet leads nowhere and names nobody's telephone."""
-    for text in texts(question):
-        for name, pattern in (("an e-mail", _E_MAIL), ("a web", _ADDRESS), ("a telephone", _TELEPHONE)):
-            if pattern.search(plain(text)):
-                return f"{name} address or number stands in it"
-    return None
+    found = next((kind for text in texts(question) if (kind := address_in(text)) is not None), None)
+    return None if found is None else f"{found} stands in it"
+
+
+def address_in(text: str) -> str | None:
+    """The kind of address that stands in the plain text, if any."""
+    return next((kind for kind, pattern in _ADDRESSES.items() if pattern.search(plain(text))), None)
 
 
 RULES = (

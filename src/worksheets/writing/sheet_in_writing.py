@@ -53,8 +53,7 @@ class SheetInWriting:
 
     def _checked(self, question: Question) -> Question | None:
         language = self.request.language
-        flaws = rules.check([*self.questions, question], self.specification, language, self.request.grade)
-        if any(flaw.number == question.number for flaw in flaws):
+        if rules.check_next(question, self.questions, self.specification, language, self.request.grade):
             self.dropped_stems.append(question.stem)
             return None
         accepted = replace(question, checked_by=rules.checked_by(question, language))

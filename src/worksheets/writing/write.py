@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from language_models.errors import BadReply, ModelFailed, Truncated, Unavailable
 from language_models.model import Completion, LanguageModel, Prompt, estimate_usage
+from questions.checks.wording_rules import address_in
 from worksheets.model import WorksheetRequest
 from worksheets.writing.failures import failed
 from worksheets.writing.model import Call, Corrected, Draft, Progress, Role, Stage
@@ -119,7 +120,9 @@ class Writing:
 
 
 def _title(head: str) -> str:
+    """The model's title; empty when it cannot be read or leads off the sheet."""
     try:
-        return msgspec.json.decode(mend_backslashes(head), type=Header).title.strip()[:LONGEST_TITLE]
+        title = msgspec.json.decode(mend_backslashes(head), type=Header).title.strip()[:LONGEST_TITLE]
     except msgspec.DecodeError:
         return ""
+    return title if address_in(title) is None else ""

@@ -1,0 +1,19 @@
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from fakes.openai_server import FakeOpenAI
+from language_models.openai_compatible import OpenAICompatible
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeOpenAI]:
+    with FakeOpenAI() as server:
+        yield server
+
+
+@pytest.fixture
+async def model(fake: FakeOpenAI) -> AsyncIterator[OpenAICompatible]:
+    model = OpenAICompatible("key", fake.base_url, fake.model)
+    yield model
+    await model.close()
