@@ -27,6 +27,7 @@ def read(text: str, language: Language) -> CanonicalTopic:
     tokens = _settle(list(cut(lifted.text)), language, lexicon)
     texts = tuple(token.text for token in tokens)
     return CanonicalTopic(
+        text=text,
         tokens=texts,
         words=tuple(token.typed.casefold() for token in tokens),
         key=order.key_of(texts, lexicon),

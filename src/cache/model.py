@@ -48,13 +48,36 @@ class Found(Struct, frozen=True):
 class CanonicalTopic(Struct, frozen=True):
     """What a topic asks for, in comparable form.
 
-    `tokens` are stems, concepts (`highest_common_factor`), numbers, formulas and markers in the order read; two topics
-    with one `key` are the same topic. `grade` and `count` were lifted out of the free text and are not in the key.
+    `tokens` are stems, concepts (`highest_common_factor`), numbers, formulas and marks in the order read, `words` what was
+    typed for each; two topics with one `key` are the same topic. `grade` and `count` were lifted out of the free text
+    and are not in the key.
     """
 
+    text: str
     tokens: tuple[str, ...]
     words: tuple[str, ...]
     key: str
     grade: int | None
     count: int | None
     language: Language
+
+    @property
+    def cleaned(self) -> str:
+        """The topic without what frames it, in the asker's own words: the text that is embedded."""
+        return " ".join(word for word in self.words if word)
+
+
+class RefusalReason(StrEnum):
+    """Why two topics that an embedder finds close are not the same worksheet."""
+
+    SCOPE = "scope"
+    NUMBERS = "numbers"
+    FORMULA = "formula"
+    POLARITY = "polarity"
+    DIRECTION = "direction"
+    ORDER = "order"
+    RESIDUAL = "residual"
+
+
+class Refusal(Struct, frozen=True):
+    reason: RefusalReason

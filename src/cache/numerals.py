@@ -51,8 +51,7 @@ def _merge(values: Sequence[int]) -> list[int]:
 
 
 def _spelled(run: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    typed = " ".join(token.typed for token in run)
-    return [Token(str(value), "number", typed) for value in _merge([lexicon.numbers[token.text] for token in run])]
+    return [Token(str(value), "number", str(value)) for value in _merge([lexicon.numbers[token.text] for token in run])]
 
 
 def read_numbers(tokens: Sequence[Token], language: Language, lexicon: Lexicon) -> list[Token]:

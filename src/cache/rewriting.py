@@ -22,11 +22,14 @@ def _matches(pattern: Pattern, tokens: Sequence[Token]) -> bool:
 
 
 def _replacement(pattern: Pattern, concept: Pattern, matched: Sequence[Token]) -> list[Token]:
-    typed = " ".join(token.typed for token in matched)
-    number = next((token for wanted, token in zip(pattern, matched, strict=True) if wanted == NUMBER), None)
+    """The tokens of the concept; the first carries what was typed for all of them."""
+    typed = " ".join(token.typed for token in matched if token.typed)
+    number = next((token.text for wanted, token in zip(pattern, matched, strict=True) if wanted == NUMBER), "")
+    texts = [number if text == NUMBER else text for text in concept]
+    kinds = ["number" if text[:1].isdigit() else "concept" for text in texts]
     return [
-        (number or Token(text, "number", typed)) if text == NUMBER else Token(text, "concept", typed)
-        for text in concept
+        Token(text, kind, typed if position == 0 else "")
+        for position, (text, kind) in enumerate(zip(texts, kinds, strict=True))
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 _LEXEME = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d])|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d])|\d{1,3}(?: 000)+(?!\d)|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957]+[^\W\d_]*)*)"
     r"|(?P<sign>\S)",
     re.UNICODE,

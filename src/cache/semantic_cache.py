@@ -1,0 +1,89 @@
+"""Same meaning, same worksheet: exact key first, then verified neighbours."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from cache import canonical, metrics, store
+from cache.embedder import Embedder
+from cache.model import CanonicalTopic, Found, Match, Scope
+from cache.store import NeighbourRow
+from cache.verifier import verify
+from database.pool import Connection, Pool
+
+GATE = 0.95
+_NEIGHBOURS = 10
+
+
+class SemanticCache:
+    """Topics by scope, and the opaque items that hang on each by a specification."""
+
+    def __init__(self, pool: Pool, embedder: Embedder) -> None:
+        self._pool = pool
+        self._embedder = embedder
+        self._epoch = f"{canonical.VERSION}/{embedder.name}"
+
+    async def find(self, topic: str, scope: Scope, specification: str) -> Found | None:
+        """A live item that answers the topic, or None. One statement for an exact hit; raises EmbedderUnavailable."""
+        requested = canonical.read(topic, scope.language)
+        found = None
+        if _belongs(requested, scope):
+            found = await self._find_exact(requested, scope, specification)
+            found = found or await self._find_near(requested, scope, specification)
+        metrics.LOOKUPS.labels(found.match if found else Match.NONE).inc()
+        return found
+
+    async def admit(
+        self,
+        connection: Connection,
+        topic: str,
+        scope: Scope,
+        specification: str,
+        item_id: UUID,
+        expires_at: datetime,
+    ) -> None:
+        """Store the item under its topic, in the caller's transaction.
+
+        A topic that names another grade than its scope is not stored: nobody who asks for it could mean both.
+        """
+        requested = canonical.read(topic, scope.language)
+        if not _belongs(requested, scope):
+            return
+        embedding = await self._embedder.embed(requested.cleaned)
+        await store.admit(
+            connection, scope, self._epoch, requested.key, topic, embedding, specification, item_id, expires_at
+        )
+
+    async def nearest(self, topic: str, scope: Scope, limit: int) -> list[str]:
+        """Stored topics of the scope, nearest first, that an asker without a hit may choose from."""
+        embedding = await self._embedder.embed(canonical.read(topic, scope.language).cleaned)
+        async with self._pool.connection() as connection:
+            rows = await store.find_nearest(connection, scope, self._epoch, embedding, limit)
+        return [row.topic for row in rows]
+
+    async def _find_exact(self, requested: CanonicalTopic, scope: Scope, specification: str) -> Found | None:
+        async with self._pool.connection() as connection:
+            row = await store.find_exact(connection, scope, self._epoch, requested.key, specification)
+        return None if row is None else Found(row.item_id, Match.EXACT, 1.0, row.topic)
+
+    async def _find_near(self, requested: CanonicalTopic, scope: Scope, specification: str) -> Found | None:
+        embedding = await self._embedder.embed(requested.cleaned)
+        async with self._pool.connection() as connection:
+            neighbours = await store.find_neighbours(
+                connection, scope, self._epoch, embedding, specification, GATE, _NEIGHBOURS
+            )
+        return _first_verified(requested, neighbours)
+
+
+def _belongs(topic: CanonicalTopic, scope: Scope) -> bool:
+    """Whether the topic holds anything at all, and names no other grade."""
+    return bool(topic.key) and topic.grade in {None, scope.grade}
+
+
+def _first_verified(requested: CanonicalTopic, neighbours: Sequence[NeighbourRow]) -> Found | None:
+    for neighbour in neighbours:
+        refusal = verify(requested, canonical.read(neighbour.topic, requested.language))
+        if refusal is None:
+            return Found(neighbour.item_id, Match.NEAR, neighbour.similarity, neighbour.topic)
+        metrics.REFUSALS.labels(refusal.reason).inc()
+    return None

@@ -1,0 +1,69 @@
+"""Slips of the keyboard, mended by a word of the topic that is compared."""
+
+import re
+from collections.abc import Iterable
+
+from cache.model import Language
+from cache.vocabulary import exists
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
+_SHORTEST = 5
+_LONG = 9
+
+# Words that differ in these parts only are other words, whether or not a dictionary has them.
+_TELLING_ENDINGS = re.compile(
+    r"(ite|ate|ide|ane|ene|yne|ine|ose|ase|ous|ic|ism|ist|er|or|ion|al|ity|ит|ат|ид|ан|ен|ин|оза|аза|изм|ист|ость)(?:s|ы|а|ов)?$"
+)
+_TELLING_BEGINNINGS = re.compile(
+    r"^(micro|macro|hypo|hyper|inter|intra|ante|anti|pre|pro|per|endo|exo|ecto|homo|hetero|mono|poly|bi|tri|iso|"
+    r"im|em|in|un|ir|il|dis|de|re|sub|sup|микро|макро|гипо|гипер|эндо|экзо|моно|поли|при|пре|пере|пред|про|под|над|без|бес|не|"
+    r"от|об|вы|за|на|по|до|раз|рас|из|ис|одно|дву|двух|тре|трех|अ|सम|वि|प्र|परि|उप|नि)"
+)
+
+
+def distance(first: str, second: str) -> int:
+    """Edits between two words, a swap of neighbours being one (Damerau and Levenshtein, optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, letter in enumerate(first, 1):
+        older, before, row = before, row, [i]
+        for j, other in enumerate(second, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _differs(telling: re.Pattern[str], first: str, second: str) -> bool:
+    one, other = telling.search(first), telling.search(second)
+    return one is not None and other is not None and one[1] != other[1]
+
+
+def is_slip(typed: str, meant: str, language: Language) -> bool:
+    """Whether `typed`, which is no word, is the word `meant` with a slip in it."""
+    shorter = min(len(typed), len(meant))
+    if typed == meant or shorter < _SHORTEST:
+        return False
+    allowed = 2 if shorter >= _LONG and language is Language.ENGLISH else 1
+    if abs(len(typed) - len(meant)) > allowed or distance(typed, meant) > allowed:
+        return False
+    if _differs(_TELLING_ENDINGS, typed, meant) or _differs(_TELLING_BEGINNINGS, typed, meant):
+        return False
+    return exists(meant, language) and not exists(typed, language)
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def mend(text: str, by: Iterable[str], language: Language) -> str:
+    """`text` with every slip replaced by the one word of `by` that was meant; left alone where two could be."""
+    known = list(dict.fromkeys(by))
+
+    def mended(found: re.Match[str]) -> str:
+        word = found[0].casefold()
+        meant = [] if word in known else [candidate for candidate in known if is_slip(word, candidate, language)]
+        return meant[0] if len(meant) == 1 else found[0]
+
+    return _WORD.sub(mended, text)

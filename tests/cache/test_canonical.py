@@ -1,0 +1,164 @@
+"""Wordings of one worksheet share a key; the traps of one changed word, number, negation or direction do not."""
+
+import pytest
+
+from cache.canonical import read
+from cache.model import Language
+
+EN, RU, HI = Language.ENGLISH, Language.RUSSIAN, Language.HINDI
+
+SAME = [
+    (EN, "Greatest common factor", "HCF"),
+    (EN, "Finding the LCM", "least common multiple worksheet"),
+    (EN, "slope of a straight line", "Gradient of a line"),
+    (EN, "World War II", "the second world war"),
+    (EN, "Adding two-digit numbers", "2-digit addition"),
+    (EN, "Factorise x² + bx + c", "factoring x^2+bx+c"),
+    (EN, "Pythagoras' theorem", "the Pythagorean theorem"),
+    (EN, "Convert grams to kilograms", "grams → kilograms conversion"),
+    (EN, "from binary to decimal", "Converting binary into denary"),
+    (EN, "×  and ÷ of fractions", "× and ÷ of fractions"),
+    (EN, "Causes of World War I", "causes of WWI"),
+    (EN, "the the water cycle", "Water cycle"),
+    (EN, "Water\u200b cycle\u202e", "water cycle"),
+    (EN, "Roman numerals 1–50", "Roman numerals up to 50"),
+    (EN, "fractions, decimals and percentages", "Fractions, decimals or percentages"),
+    (RU, "Наибольший общий делитель", "НОД"),
+    (RU, "Сложение в пределах 100", "складываем числа в пределах ста"),
+    (RU, "Приём «ёлочка»", "прием «елочка»"),
+    (RU, "Формулы сокращённого умножения", "задания по теме «ФСУ»"),
+    (RU, "перевод метров в километры", "из метров в километры"),
+    (RU, "Реформы Петра I", "реформы Петра Первого"),
+    (RU, "рельеф в Африке", "Рельеф Африки"),
+    (RU, "Имя существительное", "существительные"),
+    (RU, "ВОВ", "Великая Отечественная война"),
+    (HI, "भिन्नों का जोड़", "bhinno ka jod"),
+    (HI, "महत्तम समापवर्तक", "HCF"),
+    (HI, "लघुत्तम समापवर्त्य", "ल.स."),
+    (HI, "संज्ञा के भेद", "sangya ke prakar"),
+    (HI, "१८५७ का विद्रोह", "1857 ka vidroh"),
+    (HI, "दशमलव को भिन्न में बदलना", "दशमलव → भिन्न"),
+    (HI, "हिन्दी वर्णमाला", "हिंदी वर्णमाला"),
+    (HI, "गाँव का जीवन", "गांव का जीवन"),
+    (HI, "पढ़ना और लिखना", "पढ़ना तथा लिखना"),
+]
+
+DIFFERENT = [
+    (EN, "Celsius to Fahrenheit", "Fahrenheit to Celsius"),
+    (EN, "hours into minutes", "minutes into hours"),
+    (EN, "Act 1 Scene 2", "Act 2 Scene 1"),
+    (EN, "active to passive", "passive to active"),
+    (EN, "f(x + a)", "f(x) + a"),
+    (EN, "Square of a sum", "Sum of squares"),
+    (EN, "addition with regrouping", "addition without regrouping"),
+    (EN, "addition with and without regrouping", "addition without regrouping"),
+    (EN, "addition", "addition word problems"),
+    (EN, "7 times table", "8 times table"),
+    (EN, "7 times table", "17 times table"),
+    (EN, "nearest hundred", "nearest hundredth"),
+    (EN, "multiples of 4", "multiplication by 4"),
+    (EN, "mean", "meaning"),
+    (EN, "position", "positive"),
+    (EN, "capitals", "capitalization"),
+    (EN, "organs", "organic"),
+    (EN, "universe", "university"),
+    (EN, "numerator", "numerals"),
+    (EN, "different", "difference"),
+    (EN, "product", "production"),
+    (EN, "animals", "animals except mammals"),
+    (EN, "mammals", "only mammals"),
+    (EN, "World War I", "World War II"),
+    (EN, "dividing decimals by whole numbers", "dividing whole numbers by decimals"),
+    (EN, "effect of light on plants", "effect of plants on light"),
+    (EN, "life before the war", "life after the war"),
+    (EN, "a and an", "this and that"),
+    (EN, "their and there", "your and you're"),
+    (EN, "x² + 2x", "x² − 2x"),
+    (EN, "musical notes", "not musical"),
+    (EN, "2 digit by 1 digit", "1 digit by 2 digit"),
+    (EN, "Napoleon's invasion of Russia", "Russia's invasion of Napoleon"),
+    (RU, "Сумма квадратов", "Квадрат суммы"),
+    (RU, "Разность кубов", "Куб разности"),
+    (RU, "метры в километры", "километры в метры"),
+    (RU, "из двоичной в десятичную", "из десятичной в двоичную"),
+    (RU, "увеличить на 3", "увеличить в 3 раза"),
+    (RU, "сложение с переходом через десяток", "сложение без перехода через десяток"),
+    (RU, "Причастие", "Деепричастие"),
+    (RU, "Сложносочинённое предложение", "Сложноподчинённое предложение"),
+    (RU, "векторы", "векторы в пространстве"),
+    (RU, "Письмо Татьяны Онегину", "Письмо Онегина Татьяне"),
+    (RU, "Письмо Татьяны к Онегину", "Письмо Онегина к Татьяне"),
+    (RU, "не с глаголами", "ни с глаголами"),
+    (RU, "предлог", "предложение"),
+    (RU, "Реформы Петра I", "Реформы Петра III"),
+    (RU, "уголь", "угол"),
+    (RU, "цвета", "цветы"),
+    (RU, "приставки пре-", "приставки при-"),
+    (RU, "увеличение числа", "уменьшение числа"),
+    (RU, "Россия до 1917 года", "Россия после 1917 года"),
+    (RU, "дробь от числа", "число от дроби"),
+    (HI, "ग्राम को किलोग्राम में बदलना", "किलोग्राम को ग्राम में बदलना"),
+    (HI, "gram ko kilogram mein badalna", "kilogram ko gram mein badalna"),
+    (HI, "एकवचन से बहुवचन", "बहुवचन से एकवचन"),
+    (HI, "समान हर वाली भिन्नें", "असमान हर वाली भिन्नें"),
+    (HI, "प्रकाश का अपवर्तन", "प्रकाश का परावर्तन"),
+    (HI, "कारण", "करण"),
+    (HI, "गुण", "गुणा"),
+    (HI, "विद्रोह के कारण", "विद्रोह के परिणाम"),
+    (HI, "3 का पहाड़ा", "7 का पहाड़ा"),
+    (HI, "वर्ण", "वर्णन"),
+    (HI, "बिना हासिल का जोड़", "हासिल का जोड़"),
+    (HI, "कविता", "केवल कविता"),
+]
+
+
+@pytest.mark.parametrize(("language", "first", "second"), SAME)
+def test_wordings_of_one_worksheet_share_a_key(language: Language, first: str, second: str) -> None:
+    assert read(first, language).key == read(second, language).key
+
+
+@pytest.mark.parametrize(("language", "first", "second"), DIFFERENT)
+def test_a_trap_has_a_key_of_its_own(language: Language, first: str, second: str) -> None:
+    assert read(first, language).key != read(second, language).key
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "grade", "count"),
+    [
+        (EN, "Fractions, grade 5, 10 questions", 5, 10),
+        (EN, "5th grade fractions", 5, None),
+        (EN, "Fractions for year 6 pupils", 6, None),
+        (RU, "Дроби, 5 класс", 5, None),
+        (RU, "Дроби для 7-го класса, 10 заданий", 7, 10),
+        (HI, "कक्षा ६ भिन्न", 6, None),
+        (HI, "कक्षा 6 के लिए भिन्न", 6, None),
+        (HI, "भिन्न पर 10 प्रश्न", None, 10),
+        (HI, "kaksha 6 bhinn", 6, None),
+    ],
+)
+def test_grade_and_count_are_lifted_out_of_the_text(
+    language: Language, text: str, grade: int | None, count: int | None
+) -> None:
+    topic = read(text, language)
+    plain = {EN: "Fractions", RU: "Дроби", HI: "भिन्न"}[language]
+    assert (topic.grade, topic.count, topic.key) == (grade, count, read(plain, language).key)
+
+
+def test_a_topic_of_nothing_but_fillers_keeps_its_words() -> None:
+    assert read("worksheet", EN).key
+    assert read("how do you", EN).key
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "\u200b"])
+def test_a_text_without_words_has_an_empty_key(text: str) -> None:
+    assert read(text, EN).key == ""
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_huge_topic_still_has_a_key_that_an_index_holds(language: Language) -> None:
+    assert len(read("﷽ " * 300, language).key.encode()) < 2000
+    assert read("слово " * 5 + "я" * 9000, language).key != read("слово " * 5 + "я" * 9001, language).key
+
+
+def test_both_scripts_of_devanagari_spelling_are_one() -> None:
+    assert read("क\u093cलम", HI).key == read("\u0958लम", HI).key

@@ -1,0 +1,37 @@
+"""The lexicon files keep their own rules."""
+
+from importlib.resources import files
+
+import pytest
+
+from cache.lexicon import lexicon_of, reader_of
+from cache.model import Language
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_filler_or_function_word_denies_limits_or_directs(language: Language) -> None:
+    lexicon = lexicon_of(language)
+    kept = lexicon.polarity | lexicon.direction
+    assert not kept & lexicon.function_words
+    assert not {pattern for pattern in lexicon.fillers.anywhere if kept & set(pattern)}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_word_is_redundant_beside_itself(language: Language) -> None:
+    for word, companions in lexicon_of(language).redundant.items():
+        assert word not in companions
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_variant_stands_for_one_head_only(language: Language) -> None:
+    reader = reader_of(language)
+    heads: dict[tuple[str, ...], str] = {}
+    clashes: list[str] = []
+    for path in sorted((files("cache") / "lexicons" / language.value / "synonyms").iterdir(), key=str):
+        for line in path.read_text("utf-8").splitlines():
+            head, _, variants = line.replace(" ~ ", " = ", 1).partition(" = ")
+            for variant in variants.split(" | "):
+                pattern = reader.pattern(variant)
+                if heads.setdefault(pattern, head) != head:
+                    clashes.append(f"{variant!r}: {heads[pattern]!r} and {head!r}")
+    assert not clashes
