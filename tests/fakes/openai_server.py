@@ -223,6 +223,7 @@ class FakeOpenAI:
         self.base_url = ""
         self._port, self._default = port, default
         self._queue: deque[tuple[Behaviour, str | None]] = deque()
+        self._open: set[asyncio.StreamWriter] = set()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
@@ -256,13 +257,20 @@ class FakeOpenAI:
 
     async def _serve(self) -> None:
         self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(
-            lambda reader, writer: Connection(reader, writer, self).serve(), "127.0.0.1", self._port
-        )
+        server = await asyncio.start_server(self._connect, "127.0.0.1", self._port)
         async with server:
             self.base_url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
             self._ready.set()
             await self._stopped.wait()
+        while self._open:
+            for writer in self._open:
+                writer.transport.abort()
+            await asyncio.sleep(0.01)
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._open.add(writer)
+        await Connection(reader, writer, self).serve()
+        self._open.discard(writer)
 
 
 def main() -> None:
