@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from cache.canonical import CanonicalTopic
-
 from cache.model import Language
 from questions.generators.families import FAMILIES
 from questions.generators.model import Skill, SkillKind

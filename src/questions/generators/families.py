@@ -6,6 +6,10 @@ from questions.generators import (
     decimals_family,
     fractions_family,
     multiplication,
+    percentages,
+    powers,
+    ratio,
+    roots,
     times_tables,
 )
 from questions.generators.model import SkillKind
@@ -16,5 +20,9 @@ FAMILIES: tuple[tuple[SkillKind, ...], ...] = (
     multiplication.KINDS,
     fractions_family.KINDS,
     decimals_family.KINDS,
+    percentages.KINDS,
+    powers.KINDS,
+    roots.KINDS,
+    ratio.KINDS,
     *algebra_and_geometry.FAMILIES,
 )

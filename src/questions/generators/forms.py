@@ -65,10 +65,17 @@ def _gap(desk: Desk) -> Made | None:
     fact = desk.fact(lambda fact: bool(fact.cloze or fact.value.spellings))
     if fact is None:
         return None
-    stem = fact.cloze.stem if fact.cloze else statements.blanked(fact.statement)
     blanks = fact.cloze.blanks if fact.cloze else (fact.value,)
     answer = BlanksAnswer(tuple(value.spellings for value in blanks))
-    return Made(frozenset({fact.identity}), desk.draw.say("fill_in", statement=stem), answer, fact.solution)
+    return Made(frozenset({fact.identity}), _gap_stem(desk, fact), answer, fact.solution)
+
+
+def _gap_stem(desk: Desk, fact: Fact) -> str:
+    """The gap after the task's own subject where it has one, so that "in lowest terms" is not lost."""
+    subject = statements.subject(fact.statement)
+    if fact.cloze is None and subject is not None and subject in fact.task:
+        return fact.task.replace(subject, statements.blanked(fact.statement))
+    return desk.draw.say("fill_in", statement=fact.cloze.stem if fact.cloze else statements.blanked(fact.statement))
 
 
 def _choice(desk: Desk) -> Made | None:

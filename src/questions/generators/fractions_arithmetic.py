@@ -134,13 +134,17 @@ def _sum_steps(draw: Draw, first: Operand, second: Operand, sign: int, total: Fr
     return draw.say("unlike_steps", first=first.bottom, second=second.bottom, common=common, chain=steps)
 
 
-def _sum(draw: Draw, parameters: Parameters, sign: int) -> Fact:
-    for _ in range(500):
+def _suitable_operands(draw: Draw, parameters: Parameters, sign: int) -> tuple[Operand, Operand]:
+    while True:
         first, second = _operands(draw, parameters)
         if sign < 0 and first.number < second.number:
             first, second = second, first
         if _suits(draw, parameters, first, second, sign):
-            break
+            return first, second
+
+
+def _sum(draw: Draw, parameters: Parameters, sign: int) -> Fact:
+    first, second = _suitable_operands(draw, parameters, sign)
     total = first.number + sign * second.number
     expression = first.latex + (" + " if sign > 0 else " - ") + second.latex
     return Fact(

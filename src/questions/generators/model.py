@@ -3,9 +3,9 @@ r"""What a family of skills is made of.
 How a family is added (see `times_tables.py` with `phrases/times_tables.en.toml` as the model):
 
 1. `FAMILY.py` has one `draw_…(draw: Draw, parameters: Parameters) -> Fact` per skill. It takes its numbers from
-   `draw.random` by `draw.difficulty`, and texts only from `draw.say("key", name=value)`. It returns one computed `Fact`;
-   every question type is built from that by `forms.py`. End the module with `KINDS: tuple[SkillKind, ...]` and add
-   the module to `families.py`.
+   `draw.random` by `draw.difficulty`, and texts only from `draw.say("key", name=value)`. It returns one computed
+   `Fact`; every question type is built from that by `forms.py`. End the module with `KINDS: tuple[SkillKind, ...]`
+   and add the module to `families.py`.
 2. `phrases/FAMILY.{en,ru,hi}.toml` have
    - `[topics]`: skill → patterns of what a teacher may type (grammar in `patterns.py`);
    - `[titles]`: skill → title, with `{value}`/`<n>` and `[optional parts]` filled in from the parameters;
@@ -13,9 +13,9 @@ How a family is added (see `times_tables.py` with `phrases/times_tables.en.toml`
      imperatives, solutions name each step;
    - `[mistakes]`: misconception → a clause that says what was done wrong ("the denominators were added too").
    Words that several families use stand in `phrases/shared.{en,ru,hi}.toml`.
-3. A `Fact.statement` is the whole truth with `@` where the answer stands: `\(3 + 4 = @\)`, `\(\frac{1}{2} @ \frac{1}{3}\)`.
-   Two facts that ask the same have the same `identity`. `slips` are wrong values, the most tempting first, each with its
-   misconception; those equal to the answer or to one another are dropped by the builder, so list them freely (4 to 6).
+3. A `Fact.statement` is the whole truth with `@` where the answer stands: `\(3 + 4 = @\)`, `\(5 @ 7\)`.
+   Two facts that ask the same have the same `identity`. `slips` are wrong values, the most tempting first, each with
+   its misconception; the builder drops those equal to the answer or to one another, so list them freely (4 to 6).
 """
 
 from collections.abc import Callable, Mapping
@@ -30,6 +30,7 @@ from cache.model import Language
 from questions import numbers
 from questions.generators.phrase_files import Phrases
 from questions.model import Difficulty
+from questions.plurals import plural
 
 T = TypeVar("T")
 
@@ -123,6 +124,10 @@ class Draw(Struct, frozen=True):
             return numbers.latex_fraction(number, self.language)
         return numbers.latex(number, self.language)
 
+    def count(self, number: int, noun: str) -> str:
+        """The number with its noun in the form it asks for: 5 яблок."""
+        return rf"\({self.latex(number)}\) {plural(number, self.phrases.noun(noun), self.language)}"
+
     def say(self, key: str, **fields: str | int) -> str:
         return self.phrases.say(key, self.random, fields)
 
@@ -134,8 +139,8 @@ def _anything(_parameters: Parameters, _grade: int) -> bool:
 class SkillKind(Struct, frozen=True):
     """A skill before the topic has set its parameters.
 
-    `name` is `FAMILY.skill`; `samples` are parameter sets to suggest to teachers; `accepts` refuses parameters and grades
-    for which the skill is absurd. `is_recall` marks facts that are known by heart, which ask to remember, not to apply.
+    `name` is `FAMILY.skill`; `samples` are parameter sets to suggest to teachers; `accepts` refuses parameters and
+    grades for which the skill is absurd. `is_recall` marks facts known by heart, which ask to remember, not to apply.
     """
 
     name: str

@@ -6,6 +6,7 @@
     <n>             a whole number, becomes the parameter `n`
     {adding}        one of `[words] adding`, which are patterns themselves
     {digits}        one of `[values.digits]`, becomes the parameter `digits`
+    number!         words that must be there, though `[words] weak` lists them
     →               "to", however the language turns one thing into another
 
 A pattern must explain every token of the topic: what it does not name is not recognised.
@@ -48,11 +49,13 @@ class Compiler:
     def _arrow_or_words(self, text: str) -> str:
         if text == "→":
             return "to "
-        found = readings(text, self.phrases.language)
-        return f"(?:{'|'.join(''.join(map(self._token, words)) for words in found)})"
+        found = readings(text.replace("!", ""), self.phrases.language)
+        weak = frozenset[str]() if "!" in text else _weak_tokens(self.phrases)
+        return f"(?:{'|'.join(''.join(self._token(token, weak) for token in words) for words in found)})"
 
-    def _token(self, token: str) -> str:
-        is_weak = token in _weak_tokens(self.phrases)
+    @staticmethod
+    def _token(token: str, weak: frozenset[str]) -> str:
+        is_weak = token in weak
         return f"(?:{re.escape(token)} )?" if is_weak else f"{re.escape(token)} "
 
     def _capture(self, parameter: str, value: str | None, expression: str) -> str:
@@ -107,7 +110,7 @@ class Pattern:
     captures: Mapping[str, tuple[str, str | None]]
 
     def match(self, sentence: str) -> Parameters | None:
-        """The parameters that the topic's words set, or None. `sentence`: canonical tokens, each followed by a space."""
+        """The parameters that the topic sets, or None. `sentence`: canonical tokens, each followed by a space."""
         found = self.expression.fullmatch(sentence)
         return None if found is None else Parameters(dict(self._parameters(found.groupdict())))
 
