@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from urllib.parse import urlsplit
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
@@ -12,6 +13,10 @@ from upstash_redis.asyncio import Redis
 from database.migrate import migrate
 from database.pool import Pool, create_pool
 from embedded.stack import Addresses, EmbeddedStack
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile("tetrad", deadline=None)
+hypothesis.settings.load_profile("tetrad")
 
 _TEMPLATE = "migrated_template"
 _numbers = count(1)

@@ -38,8 +38,8 @@ class Account:
         return [*switch, *arguments]
 
     def _reaches(self, path: Path) -> bool:
-        parents = [parent.stat() for parent in path.resolve().parents]
-        return all(parent.st_mode & (0o100 if parent.st_uid == self.uid else 0o001) for parent in parents)
+        steps = [step.stat() for step in (path.resolve(), *path.resolve().parents)]
+        return all(step.st_mode & (0o100 if step.st_uid == self.uid else 0o001) for step in steps)
 
 
 def account_for(data: Path) -> Account:

@@ -146,7 +146,7 @@ class Postgres:
 
     def _command(self, program: str, *arguments: str) -> list[str]:
         path = postgres_binaries() / program
-        return self._account.command([str(path), *arguments], needs=[path, self._data, self._sockets])
+        return self._account.command([str(path), *arguments], needs=[path, self._data.parent, self._sockets])
 
     def _has_ended(self) -> bool:
         return self._process is None or self._process.poll() is not None

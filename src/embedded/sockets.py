@@ -1,6 +1,7 @@
 """Where the unix sockets lie. Their addresses hold 107 bytes at most, so a deep data folder needs a short neighbour."""
 
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,3 +27,8 @@ def make_socket_folder(data: Path, account: Account) -> Path:
     for left in folder.iterdir():
         left.unlink()
     return folder
+
+
+def remove_socket_folder(folder: Path) -> None:
+    """Leave nothing behind, above all not in /tmp."""
+    shutil.rmtree(folder, ignore_errors=True)

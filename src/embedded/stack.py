@@ -11,7 +11,7 @@ from embedded.folder import DataFolder
 from embedded.gateway.process import GatewayProcess
 from embedded.postgres import Postgres
 from embedded.production import refuse_production
-from embedded.sockets import make_socket_folder
+from embedded.sockets import make_socket_folder, remove_socket_folder
 from embedded.valkey import Valkey
 
 
@@ -117,6 +117,7 @@ class _Parts:
         self.gateway.stop()
         self.valkey.stop()
         self.postgres.stop()
+        remove_socket_folder(self.valkey.socket.parent)
 
 
 def _say_nothing(_: str) -> None:

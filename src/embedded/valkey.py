@@ -46,7 +46,7 @@ class Valkey:
         }
         options = [part for name, value in settings.items() for part in (f"--{name}", value)]
         program = valkey_server()
-        needs = [program, self._data, self.socket]
+        needs = [program, self._data, self.socket.parent]
         self._process = launch(self._account.command([str(program), *options], needs), self._log)
 
     def has_ended(self) -> bool:

@@ -13,7 +13,7 @@ class Way(Enum):
 
     OPEN = auto()
     SILENT = auto()  # accepted, never answered: a black hole
-    LATE = auto()  # answered long after any deadline
+    DRIP = auto()  # answered byte by byte, without an end
     CUT = auto()  # closed in the middle of the answer
     RESET = auto()  # closed at once
     HTML = auto()  # a proxy's error page
@@ -60,9 +60,10 @@ class Road:
     async def _answer(self, reader: StreamReader, writer: StreamWriter) -> None:
         if self.way is Way.OPEN:
             await self._forward(reader, writer)
-        elif self.way in (Way.SILENT, Way.LATE):
-            await reader.read(1)
-            await asyncio.sleep(30 if self.way is Way.LATE else 3600)
+        elif self.way is Way.SILENT:
+            await reader.read()
+        elif self.way is Way.DRIP:
+            await drip(writer)
         else:
             await reader.readuntil(b"\r\n\r\n")
             writer.write(ANSWERS[self.way])
@@ -80,6 +81,14 @@ class Road:
         for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
+
+
+async def drip(writer: StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    while True:
+        writer.write(b" ")
+        await writer.drain()
+        await asyncio.sleep(0.02)
 
 
 async def copy(reader: StreamReader, writer: StreamWriter) -> None:

@@ -46,11 +46,7 @@ class GatewayProcess:
     def wait_until_ready(self, server_has_ended: Callable[[], bool]) -> None:
         """Return when a command goes through to Valkey; PartFailed when either ends before that."""
         assert self._process is not None
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
-            raise PartFailed("The Redis gateway", self._log)
-        self._port = int(line)
+        self._port = self._port or self._read_port(self._process)
         deadline = time.monotonic() + _READY_SECONDS
         while not self._answers():
             if self._process.poll() is not None:
@@ -69,6 +65,14 @@ class GatewayProcess:
                 pipe.close()
         self._process.wait()
         self._process = None
+        self._port = 0
+
+    def _read_port(self, process: subprocess.Popen[bytes]) -> int:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line:
+            raise PartFailed("The Redis gateway", self._log)
+        return int(line)
 
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=2)
