@@ -25,7 +25,9 @@ class LocalCounter:
         arrivals = [self._arrival(rule, now) for rule in rules]
         waits = [_wait(rule, arrival, now) for rule, arrival in zip(rules, arrivals, strict=True)]
         if not any(waits):
-            arrivals = [arrival + rule.emission_interval for rule, arrival in zip(rules, arrivals, strict=True)]
+            arrivals = [
+                arrival + rule.emission_interval * rule.charge for rule, arrival in zip(rules, arrivals, strict=True)
+            ]
             self._keep(rules, arrivals)
         return [_standing(rule, arrival, wait, now) for rule, arrival, wait in zip(rules, arrivals, waits, strict=True)]
 

@@ -14,7 +14,8 @@ class Rule(Struct, frozen=True):
     """At most `limit` hits a period in the long run, and at most `burst` at once (`limit` when it is None).
 
     `name` says what is limited and stands in the `RateLimit` headers: lower-case letters, digits, `-`, `_`. `key` says
-    who. Raises RuleInvalid.
+    who. With `charge` 0 a hit needs room for one and takes none: it is charged later, when its work is done. Raises
+    RuleInvalid.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Rule(Struct, frozen=True):
     limit: int
     period_seconds: int
     burst: int | None = None
+    charge: int = 1
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -29,6 +31,8 @@ class Rule(Struct, frozen=True):
         for field in ("limit", "period_seconds", "at_once"):
             if getattr(self, field) < 1:
                 raise RuleInvalid(f"Rule {self.name}: {field} is {getattr(self, field)}, it must be at least 1.")
+        if self.charge not in (0, 1):
+            raise RuleInvalid(f"Rule {self.name}: charge is {self.charge}, it must be 0 or 1.")
 
     @property
     def at_once(self) -> int:
@@ -42,7 +46,8 @@ class Rule(Struct, frozen=True):
 
     def halved(self) -> "Rule":
         """The same rule with half the quota, at least one hit."""
-        return Rule(self.name, self.key, max(1, self.limit // 2), self.period_seconds, max(1, self.at_once // 2))
+        limit, burst = max(1, self.limit // 2), max(1, self.at_once // 2)
+        return Rule(self.name, self.key, limit, self.period_seconds, burst, self.charge)
 
 
 class Standing(Struct, frozen=True):

@@ -50,7 +50,7 @@ class RedisCounter:
 
     async def _run(self, rules: Sequence[Rule]) -> object:
         keys = [f"limit:{rule.name}:{rule.key}" for rule in rules]
-        numbers = [number for rule in rules for number in (rule.emission_interval * _MICROSECONDS, rule.at_once)]
+        numbers = [number for rule in rules for number in _numbers(rule)]
         arguments = [str(len(keys)), *keys, *(f"{number:.17g}" for number in numbers)]
         try:
             return await self._send(["EVALSHA", _DIGEST, *arguments])
@@ -61,6 +61,10 @@ class RedisCounter:
 
     async def _send(self, command: list[str]) -> object:
         return await self._redis.execute(command)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - a bare List there
+
+
+def _numbers(rule: Rule) -> tuple[float, int, int]:
+    return rule.emission_interval * _MICROSECONDS, rule.at_once, rule.charge
 
 
 def _standing(rule: Rule, times: tuple[int, int, int]) -> Standing:
