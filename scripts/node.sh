@@ -16,5 +16,10 @@ if ! { command -v node >/dev/null && command -v npm >/dev/null && is_new_enough 
         bin=$(find_wheel)
     fi
     export PATH="$bin:$PATH"
+    # pip installs no symbolic links, so the wheel's own `npm` does not find its library.
+    if [ "$1" = npm ]; then
+        shift
+        set -- node "$bin/../lib/node_modules/npm/bin/npm-cli.js" "$@"
+    fi
 fi
 exec "$@"

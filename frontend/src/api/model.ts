@@ -16,7 +16,7 @@ export type Language = Schemas["Language"];
 export type Provenance = Readable<Schemas["Provenance"]>;
 export type Checker = Schemas["Checker"];
 export type Problem = Readable<Schemas["Problem"]>;
-export type Generation = Readable<Schemas["Generation"]>;
+export type Generation = Readable<Schemas["GenerationState"]>;
 export type GenerationStarted = Readable<Schemas["GenerationStarted"]>;
 export type Stage = "planning" | "writing" | "checking" | "storing";
 

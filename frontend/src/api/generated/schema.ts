@@ -4,54 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/worksheets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["MakeWorksheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/worksheets/{worksheet_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["GetWorksheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/worksheets/{worksheet_id}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["GetWorksheetPdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/generations/{generation_id}": {
         parameters: {
             query?: never;
@@ -59,7 +11,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["GetGeneration"];
+        /** How far a generation is */
+        get: operations["ApiV1GenerationsGenerationIdRead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -75,7 +28,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["WatchGeneration"];
+        /**
+         * Watch a generation
+         * @description Server-sent events `stage`, `question`, `corrected`, `done`, `failed`; `Last-Event-ID` resumes.
+         */
+        get: operations["ApiV1GenerationsGenerationIdEventsEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -91,7 +48,116 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ListTopics"];
+        /**
+         * Topics that can be computed at once
+         * @description Titles for suggestions, in the language and for the grade.
+         */
+        get: operations["ApiV1TopicsListTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worksheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a worksheet
+         * @description 200 with the worksheet when it is stored or computable, else 202 with the generation that writes it. `Prefer: wait=SECONDS` waits for the generation.
+         */
+        post: operations["ApiV1WorksheetsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worksheets/{worksheet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a worksheet */
+        get: operations["ApiV1WorksheetsWorksheetIdRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worksheets/{worksheet_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print a worksheet */
+        get: operations["ApiV1WorksheetsWorksheetIdPdfPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives */
+        get: operations["HealthLiveLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether requests can be served, and which part is not ready */
+        get: operations["HealthReadyReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus */
+        get: operations["MetricsPrometheus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -104,262 +170,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Worksheet */
-        Worksheet: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            topic: string;
-            language: components["schemas"]["Language"];
-            subject: components["schemas"]["Subject"] | null;
-            grade: number;
-            difficulty: components["schemas"]["Difficulty"];
-            questions: components["schemas"]["Question"][];
-            provenance: components["schemas"]["Provenance"];
-            created_at: string;
-            notice?: string;
-        };
-        /**
-         * Language
-         * @description Languages a topic can be written in (ISO 639-1).
-         * @enum {unknown}
-         */
-        Language: "en" | "hi" | "ru";
-        /**
-         * Subject
-         * @enum {unknown}
-         */
-        Subject: "art" | "biology" | "chemistry" | "civics" | "computing" | "economics" | "environment" | "foreign_language" | "geography" | "health" | "history" | "language" | "literature" | "mathematics" | "music" | "physical_education" | "physics" | "science" | "social_studies" | "technology";
-        /**
-         * Difficulty
-         * @enum {unknown}
-         */
-        Difficulty: "easy" | "hard" | "medium";
-        /**
-         * Question
-         * @description One question as stored and as sent. `number` counts from 1; `checked_by` is never empty once it is stored.
-         */
-        Question: {
-            number: number;
-            type: components["schemas"]["QuestionType"];
-            stem: string;
-            answer: components["schemas"]["ChoiceAnswer"] | components["schemas"]["TrueFalseAnswer"] | components["schemas"]["NumberAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["BlanksAnswer"] | components["schemas"]["PairsAnswer"] | components["schemas"]["OrderAnswer"] | components["schemas"]["OpenAnswer"];
-            solution: string;
-            points: number;
-            bloom_level: components["schemas"]["BloomLevel"];
-            difficulty: components["schemas"]["Difficulty"];
-            checked_by: components["schemas"]["Checker"][];
-            options?: components["schemas"]["Option"][];
-        };
-        /**
-         * QuestionType
-         * @enum {unknown}
-         */
-        QuestionType: "fill_blank" | "matching" | "multiple_choice" | "numeric" | "open" | "ordering" | "short_answer" | "single_choice" | "true_false";
-        /**
-         * ChoiceAnswer
-         * @description Ids of the right options: exactly one for single choice, one or more for multiple choice.
-         */
-        ChoiceAnswer: {
-            /** @enum {unknown} */
-            kind: "choice";
-            correct: string[];
-        };
-        /** TrueFalseAnswer */
-        TrueFalseAnswer: {
-            /** @enum {unknown} */
-            kind: "true_false";
-            value: boolean;
-        };
-        /**
-         * NumberAnswer
-         * @description An exact number: `value` is an integer, a decimal with a point, or a fraction `a/b`. `unit` is printed after it.
-         */
-        NumberAnswer: {
-            /** @enum {unknown} */
-            kind: "number";
-            value: string;
-            /** @default 0 */
-            tolerance: string;
-            /** @default null */
-            unit: string | null;
-        };
-        /**
-         * TextAnswer
-         * @description Accepted spellings, the one to print first.
-         */
-        TextAnswer: {
-            /** @enum {unknown} */
-            kind: "text";
-            accepted: string[];
-        };
-        /**
-         * BlanksAnswer
-         * @description For each `___` of the stem, from left to right, its accepted spellings, the one to print first.
-         */
+        /** BlanksAnswer */
         BlanksAnswer: {
-            /** @enum {unknown} */
-            kind: "blanks";
             blanks: string[][];
-        };
-        /**
-         * PairsAnswer
-         * @description Pairs (left option id, right option id).
-         */
-        PairsAnswer: {
-            /** @enum {unknown} */
-            kind: "pairs";
-            pairs: [
-                string,
-                string
-            ][];
-        };
-        /**
-         * OrderAnswer
-         * @description Option ids in the right order; `options` hold them in the order printed.
-         */
-        OrderAnswer: {
-            /** @enum {unknown} */
-            kind: "order";
-            order: string[];
-        };
-        /**
-         * OpenAnswer
-         * @description A model answer and what the marker looks for.
-         */
-        OpenAnswer: {
-            /** @enum {unknown} */
-            kind: "open";
-            model_answer: string;
-            /** @default [] */
-            criteria: string[];
+            /** @constant */
+            kind: "blanks";
         };
         /**
          * BloomLevel
          * @description Levels of the revised taxonomy (Anderson and Krathwohl, 2001), lowest first.
-         * @enum {unknown}
+         * @enum {string}
          */
-        BloomLevel: "analyze" | "apply" | "create" | "evaluate" | "remember" | "understand";
-        /**
-         * Checker
-         * @description What has confirmed a question: computed by a generator, item rules, algebra, a solver without the key, a teacher.
-         * @enum {unknown}
-         */
-        Checker: "algebra" | "computed" | "rules" | "solver" | "teacher";
-        /**
-         * Option
-         * @description One option, in printed order. `id` is unique in its question; `side` is set in matching questions only.
-         */
-        Option: {
-            id: string;
-            text: string;
-            /** @default null */
-            side: components["schemas"]["Side"] | null;
-        };
-        /**
-         * Side
-         * @description The column an option of a matching question stands in.
-         * @enum {unknown}
-         */
-        Side: "left" | "right";
-        /**
-         * Provenance
-         * @description Where a worksheet came from. `similarity` is the cosine to `matched_topic`; null when nothing was matched.
-         */
-        Provenance: {
-            source: components["schemas"]["Source"];
-            match: components["schemas"]["Match"];
-            similarity: number | null;
-            matched_topic: string | null;
-            checked_by: components["schemas"]["Checker"][];
-            /** @default null */
-            model: string | null;
-        };
-        /**
-         * Source
-         * @enum {unknown}
-         */
-        Source: "bank" | "cache" | "generator" | "model";
-        /**
-         * Match
-         * @description How a stored topic was found to equal the requested one.
-         * @enum {unknown}
-         */
-        Match: "alias" | "exact" | "judged" | "near" | "none";
-        /**
-         * WorksheetRequest
-         * @description The body of `POST /worksheets`.
-         */
-        WorksheetRequest: {
-            /** @description What the worksheet is about, in its language. */
-            topic: string;
-            grade: number;
-            language: components["schemas"]["Language"];
-            /** @default null */
-            subject: components["schemas"]["Subject"] | null;
-            /**
-             * @default {
-             *       "count": 10,
-             *       "types": []
-             *     }
-             */
-            questions: components["schemas"]["QuestionsWanted"];
-            /** @default medium */
-            difficulty: components["schemas"]["Difficulty"];
-            /** @default [] */
-            bloom_levels: components["schemas"]["BloomLevel"][];
-            /** @default  */
-            notes: string;
-            /** @default prefer */
-            cache: components["schemas"]["CachePolicy"];
-        };
-        /**
-         * QuestionsWanted
-         * @description How many questions, and of which types; with no types named the source chooses what suits the topic.
-         */
-        QuestionsWanted: {
-            /** @default 10 */
-            count: number;
-            /** @default [] */
-            types: components["schemas"]["QuestionType"][];
-        };
+        BloomLevel: "remember" | "understand" | "apply" | "analyze" | "evaluate" | "create";
         /**
          * CachePolicy
          * @description `prefer` serves a stored worksheet when there is one, `refresh` makes a new one, `only` never makes one.
-         * @enum {unknown}
+         * @default prefer
+         * @enum {string}
          */
-        CachePolicy: "only" | "prefer" | "refresh";
-        /** Generation */
-        Generation: {
-            /** Format: uuid */
-            id: string;
-            status: components["schemas"]["GenerationStatus"];
-            stage: components["schemas"]["Stage"] | null;
-            /** Format: uuid */
-            worksheet_id?: string;
-            problem?: components["schemas"]["Problem"];
+        CachePolicy: "prefer" | "refresh" | "only";
+        /**
+         * Checker
+         * @description What has confirmed a question: computed by a generator, item rules, algebra, a solver without the key, a teacher.
+         * @enum {string}
+         */
+        Checker: "computed" | "rules" | "algebra" | "solver" | "teacher";
+        /** ChoiceAnswer */
+        ChoiceAnswer: {
+            correct: string[];
+            /** @constant */
+            kind: "choice";
         };
         /**
-         * GenerationStatus
-         * @enum {unknown}
+         * Difficulty
+         * @default medium
+         * @enum {string}
          */
-        GenerationStatus: "cancelled" | "done" | "failed" | "queued" | "running";
-        /**
-         * Stage
-         * @enum {unknown}
-         */
-        Stage: "checking" | "planning" | "storing" | "writing";
-        /** Problem */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            request_id: string;
-            instance?: string;
-            errors?: components["schemas"]["FieldError"][];
-            nearest_topics?: string[];
-        };
+        Difficulty: "easy" | "medium" | "hard";
         /** FieldError */
         FieldError: {
             field: string;
@@ -367,19 +214,193 @@ export interface components {
         };
         /** GenerationStarted */
         GenerationStarted: {
-            generation: components["schemas"]["GenerationLink"];
+            generation: components["schemas"]["GenerationState"];
         };
-        /** GenerationLink */
-        GenerationLink: {
+        /** GenerationState */
+        GenerationState: {
+            events: string;
             /** Format: uuid */
             id: string;
+            problem?: components["schemas"]["Problem"] | null;
+            stage: string;
             status: components["schemas"]["GenerationStatus"];
-            stage: components["schemas"]["Stage"] | null;
-            events: string;
+            worksheet_id?: string | null;
+        };
+        /**
+         * GenerationStatus
+         * @enum {string}
+         */
+        GenerationStatus: "queued" | "running" | "done" | "failed" | "cancelled";
+        /**
+         * Language
+         * @description Languages a topic can be written in (ISO 639-1).
+         * @enum {string}
+         */
+        Language: "en" | "ru" | "hi";
+        /**
+         * Match
+         * @description How a stored topic was found to equal the requested one.
+         * @enum {string}
+         */
+        Match: "exact" | "alias" | "near" | "judged" | "none";
+        /** NumberAnswer */
+        NumberAnswer: {
+            /** @constant */
+            kind: "number";
+            /** @default 0 */
+            tolerance: string;
+            unit?: string | null;
+            value: string;
+        };
+        /** OpenAnswer */
+        OpenAnswer: {
+            /** @default [] */
+            criteria: string[];
+            /** @constant */
+            kind: "open";
+            model_answer: string;
+        };
+        /** Option */
+        Option: {
+            id: string;
+            side?: components["schemas"]["Side"] | null;
+            text: string;
+        };
+        /** OrderAnswer */
+        OrderAnswer: {
+            /** @constant */
+            kind: "order";
+            order: string[];
+        };
+        /** PairsAnswer */
+        PairsAnswer: {
+            /** @constant */
+            kind: "pairs";
+            pairs: [
+                string,
+                string
+            ][];
+        };
+        /** Problem */
+        Problem: {
+            detail: string;
+            errors?: components["schemas"]["FieldError"][] | null;
+            instance?: string | null;
+            nearest_topics?: string[] | null;
+            request_id?: string | null;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** Provenance */
+        Provenance: {
+            checked_by: components["schemas"]["Checker"][];
+            match: components["schemas"]["Match"];
+            matched_topic: string | null;
+            model?: string | null;
+            similarity: number | null;
+            source: components["schemas"]["Source"];
+        };
+        /** Question */
+        Question: {
+            answer: components["schemas"]["ChoiceAnswer"] | components["schemas"]["TrueFalseAnswer"] | components["schemas"]["NumberAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["BlanksAnswer"] | components["schemas"]["PairsAnswer"] | components["schemas"]["OrderAnswer"] | components["schemas"]["OpenAnswer"];
+            bloom_level: components["schemas"]["BloomLevel"];
+            checked_by: components["schemas"]["Checker"][];
+            difficulty: components["schemas"]["Difficulty"];
+            number: number;
+            options?: components["schemas"]["Option"][];
+            points: number;
+            solution: string;
+            stem: string;
+            type: components["schemas"]["QuestionType"];
+        };
+        /**
+         * QuestionType
+         * @enum {string}
+         */
+        QuestionType: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numeric" | "fill_blank" | "matching" | "ordering" | "open";
+        /**
+         * QuestionsWanted
+         * @default {
+         *       "count": 10,
+         *       "types": []
+         *     }
+         */
+        QuestionsWanted: {
+            /** @default 10 */
+            count: number;
+            /** @default [] */
+            types: (components["schemas"]["QuestionType"] | unknown)[];
+        };
+        /** Readiness */
+        Readiness: {
+            parts: {
+                [key: string]: "ok" | "degraded" | "down" | "outdated" | "off";
+            };
+            ready: boolean;
+        };
+        /**
+         * Side
+         * @description The column an option of a matching question stands in.
+         * @enum {string}
+         */
+        Side: "left" | "right";
+        /**
+         * Source
+         * @enum {string}
+         */
+        Source: "cache" | "bank" | "generator" | "model";
+        /**
+         * Subject
+         * @enum {string}
+         */
+        Subject: "mathematics" | "physics" | "chemistry" | "biology" | "science" | "environment" | "geography" | "history" | "civics" | "social_studies" | "economics" | "language" | "literature" | "foreign_language" | "computing" | "technology" | "music" | "art" | "physical_education" | "health";
+        /** TextAnswer */
+        TextAnswer: {
+            accepted: string[];
+            /** @constant */
+            kind: "text";
         };
         /** Topics */
         Topics: {
             topics: string[];
+        };
+        /** TrueFalseAnswer */
+        TrueFalseAnswer: {
+            /** @constant */
+            kind: "true_false";
+            value: boolean;
+        };
+        /** Worksheet */
+        Worksheet: {
+            /** Format: date-time */
+            created_at: string;
+            difficulty: components["schemas"]["Difficulty"];
+            grade: number;
+            /** Format: uuid */
+            id: string;
+            language: components["schemas"]["Language"];
+            notice?: string;
+            provenance: components["schemas"]["Provenance"];
+            questions: components["schemas"]["Question"][];
+            subject: components["schemas"]["Subject"] | null;
+            title: string;
+            topic: string;
+        };
+        /** WorksheetRequest */
+        WorksheetRequest: {
+            /** @default [] */
+            bloom_levels: (components["schemas"]["BloomLevel"] | unknown)[];
+            cache?: components["schemas"]["CachePolicy"];
+            difficulty?: components["schemas"]["Difficulty"];
+            grade: number;
+            language: components["schemas"]["Language"];
+            /** @default  */
+            notes: string;
+            questions?: components["schemas"]["QuestionsWanted"];
+            subject?: components["schemas"]["Subject"] | null;
+            /** @description What the worksheet is about, in its language. */
+            topic: string;
         };
     };
     responses: never;
@@ -390,176 +411,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    MakeWorksheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WorksheetRequest"];
-            };
-        };
-        responses: {
-            /** @description Worksheet */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Worksheet"];
-                };
-            };
-            /** @description Generation */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GenerationStarted"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetWorksheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                worksheet_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Worksheet */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Worksheet"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetWorksheetPdf: {
-        parameters: {
-            query?: {
-                key?: boolean;
-            };
-            header?: never;
-            path: {
-                worksheet_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetGeneration: {
+    ApiV1GenerationsGenerationIdRead: {
         parameters: {
             query?: never;
             header?: never;
@@ -570,16 +422,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Generation */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Generation"];
+                    "application/json": components["schemas"]["GenerationState"];
                 };
             };
-            /** @description What went wrong */
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -588,8 +455,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description What went wrong */
+            /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -599,11 +475,11 @@ export interface operations {
             };
         };
     };
-    WatchGeneration: {
+    ApiV1GenerationsGenerationIdEventsEvents: {
         parameters: {
             query?: never;
             header?: {
-                "Last-Event-ID"?: string;
+                "Last-Event-ID"?: number;
             };
             path: {
                 generation_id: string;
@@ -621,7 +497,16 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description What went wrong */
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -630,8 +515,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description What went wrong */
+            /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -641,9 +535,10 @@ export interface operations {
             };
         };
     };
-    ListTopics: {
+    ApiV1TopicsListTopics: {
         parameters: {
             query: {
+                /** @description Languages a topic can be written in (ISO 639-1). */
                 language: components["schemas"]["Language"];
                 grade: number;
             };
@@ -653,7 +548,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Topics */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -662,7 +557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Topics"];
                 };
             };
-            /** @description What went wrong */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -671,13 +566,317 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description What went wrong */
+            /** @description Too Many Requests */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsAsk: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string | null;
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorksheetRequest"];
+            };
+        };
+        responses: {
+            /** @description The worksheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worksheet"];
+                };
+            };
+            /** @description It is being written */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worksheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worksheet"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdPdfPdf: {
+        parameters: {
+            query?: {
+                /** @description Whether the answer key is printed behind the questions. */
+                key?: boolean;
+            };
+            header?: never;
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HealthLiveLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    HealthReadyReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    MetricsPrometheus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
         };

@@ -35,7 +35,7 @@ function RunningGeneration({ id }: { id: string }) {
       )}
       <p className="lead">{t("progress.lead")}</p>
       <Stages stage={progress.stage} />
-      <Arriving progress={progress} wanted={progress.wanted || (request?.questions.count ?? 0)} request={request} />
+      <Arriving progress={progress} wanted={progress.wanted || (request?.questions?.count ?? 0)} request={request} />
     </section>
   );
 }

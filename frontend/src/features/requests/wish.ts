@@ -73,8 +73,10 @@ export function requestOf(wish: Wish): WorksheetRequest {
   };
 }
 
-export function wishOf({ topic, subject, grade, language, questions, difficulty, notes }: WorksheetRequest): Wish {
-  return { topic, subject, grade, language, difficulty, notes, count: questions.count, types: questions.types };
+export function wishOf(request: WorksheetRequest): Wish {
+  const { topic, grade, language, subject = null, difficulty = "medium", notes, questions } = request;
+  const types = QUESTION_TYPES.filter((type) => questions?.types.includes(type));
+  return { topic, subject, grade, language, difficulty, notes, types, count: questions?.count ?? 10 };
 }
 
 /** A request for new questions of the same making: as many, of the kinds that the worksheet has. */

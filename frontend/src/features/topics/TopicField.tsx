@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Language } from "../../api/model.ts";
 import { MAX_TOPIC } from "../../api/model.ts";
 import { ComboBox } from "../../design/ComboBox.tsx";
-import { errorIdOf, Field } from "../../design/Field.tsx";
+import { errorIdOf, Field, FieldError } from "../../design/Field.tsx";
 import { fetchTopics } from "./api/fetchTopics.ts";
 import "./topics.css";
 
@@ -27,7 +27,7 @@ export function TopicField({ value, language, grade, error, onChange }: Props) {
     retry: false,
   });
   return (
-    <Field id="topic" label={t("form.topic")} error={error} className="field-topic">
+    <Field id="topic" label={t("form.topic")} className="field-topic">
       <ComboBox
         id="topic"
         value={value}
@@ -41,6 +41,7 @@ export function TopicField({ value, language, grade, error, onChange }: Props) {
         describedBy={error === null ? undefined : errorIdOf("topic")}
         isInvalid={error !== null}
       />
+      <FieldError id="topic" error={error} />
       <Ready topics={spread(topics)} language={language} onChoose={onChange} />
     </Field>
   );
