@@ -21,9 +21,10 @@ class Verdict(StrEnum):
 
 
 _ASKS_FOR_VALUE = {
-    Language.ENGLISH: r"(calculate|compute|evaluate|work out|find|what is|simplify and find|how much is)"
+    Language.ENGLISH: r"(calculate|compute|evaluate|solve|work out|find|what is|how much is|multiply|add|subtract)"
     r"( the (value|sum|difference|product|answer)( of| to)?)?( the expression)?",
-    Language.RUSSIAN: r"(вычисли(те)?|посчитай(те)?|сосчитай(те)?|найди(те)?|определи(те)?|чему равно|сколько будет)"
+    Language.RUSSIAN: r"(вычисли(те)?|посчитай(те)?|сосчитай(те)?|найди(те)?|определи(те)?|чему равно|сколько будет"
+    r"|решите пример|выполни(те)? (действи[ея]|вычислени[ея]|умножение|деление|сложение|вычитание))"
     r"( значение| сумму| разность| произведение)?( выражения)?",
     Language.HINDI: r"(गणना कीजिए|गणना करें|हल कीजिए|हल करें|मान ज्ञात कीजिए|मान निकालिए|ज्ञात कीजिए)",
 }

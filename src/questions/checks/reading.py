@@ -3,11 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import UNSET
 
 from questions.formulas import Formula, FormulaError, split
 from questions.model import BlanksAnswer, OpenAnswer, Option, Question, TextAnswer
+
+# Every question is compared with all before it: its text is read once, not once a comparison.
+REMEMBERED = 2048
 
 # Python's \w leaves out the vowel signs of Devanagari.
 _WORD = re.compile(r"[\w\u0900-\u097F]+")
@@ -19,6 +23,7 @@ def options(question: Question) -> tuple[Option, ...]:
     return () if question.options is UNSET else question.options
 
 
+@lru_cache(REMEMBERED)
 def plain(text: str) -> str:
     """The text without its formulas."""
     try:
@@ -27,18 +32,20 @@ def plain(text: str) -> str:
         return text
 
 
-def formulas(text: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def formulas(text: str) -> tuple[str, ...]:
     """The LaTeX of its formulas, without spaces."""
     try:
-        return [re.sub(r"\s+", "", piece.latex) for piece in split(text) if isinstance(piece, Formula)]
+        return tuple(re.sub(r"\s+", "", piece.latex) for piece in split(text) if isinstance(piece, Formula))
     except FormulaError:
-        return []
+        return ()
 
 
-def words(text: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
     """Folded words and numbers of the plain text, in order."""
     folded = unicodedata.normalize("NFKC", plain(text)).casefold().replace("ё", "е")
-    return _WORD.findall(folded)
+    return tuple(_WORD.findall(folded))
 
 
 def letters(text: str) -> int:
@@ -51,6 +58,7 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text).partition(":")[0]
 
 
+@lru_cache(REMEMBERED)
 def folded(text: str) -> str:
     """The text for comparison of options: case and spacing count inside formulas only."""
     try:

@@ -15,7 +15,12 @@ from questions.model import BlanksAnswer, ChoiceAnswer, Question, QuestionType, 
 
 NEARLY_THE_SAME = 0.85
 ENOUGH_WORDS = 8
-SHORTEST_CUE = 5
+SHORTEST_CUE = 7
+# Asked for in lessons of grammar, and in every second stem.
+SMALL_WORDS = frozenset(
+    {"because", "without", "through", "between", "another", "something"}
+    | {"который", "которая", "которое", "которые", "потому", "больше", "меньше", "क्योंकि"}
+)
 # One fair sheet in a thousand would look so by chance.
 UNLIKELY = 0.001
 
@@ -58,7 +63,7 @@ def _is_same(one: Question, two: Question) -> bool:
     return _is_nearly_same(words(one.stem), words(two.stem))
 
 
-def _is_nearly_same(one: list[str], two: list[str]) -> bool:
+def _is_nearly_same(one: Sequence[str], two: Sequence[str]) -> bool:
     numbers = [[word for word in text if any(character.isdigit() for character in word)] for text in (one, two)]
     first, second = set(one), set(two)
     has_enough = min(len(first), len(second)) >= ENOUGH_WORDS
@@ -74,6 +79,7 @@ def no_question_answers_another(questions: Sequence[Question], _: Ground) -> Ite
     stems = [words(BLANK.sub(" ", question.stem)) for question in questions]
     for question in questions:
         keys = [words(key) for key in _recalled(question) if letters(key) >= SHORTEST_CUE]
+        keys = [key for key in keys if not SMALL_WORDS.issuperset(key)]
         for other, stem in zip(questions, stems, strict=True):
             if other is not question and any(holds(stem, key) for key in keys):
                 later = max(question.number, other.number)

@@ -20,7 +20,7 @@ LEAST_OWN_SCRIPT = 0.3
 FEW_LETTERS = 8
 LONGER_BY_FAR = 1.6
 LONGER_BY_LETTERS = 15
-SHORTEST_LEAK = 4
+SHORTEST_LEAK = 5
 CHOICE = {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE}
 
 _ALL_OR_NONE = re.compile(
@@ -91,8 +91,8 @@ def _keys(question: Question) -> tuple[list[str], list[str]]:
 
 
 def _is_telling(key: str) -> bool:
-    """Whether a key is a word or more; numbers and single letters stand in stems by chance."""
-    return letters(key) >= SHORTEST_LEAK
+    """Whether a key is a word of some length or more; numbers and small words stand in stems by chance."""
+    return letters(key) >= SHORTEST_LEAK and not any(character.isdigit() for character in key)
 
 
 def holds(text: Sequence[str], phrase: Sequence[str]) -> bool:

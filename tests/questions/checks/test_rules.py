@@ -21,6 +21,7 @@ from fakes.flawed_questions import (
 from questions.checks import key_rules, rules, wording_rules
 from questions.model import (
     Checker,
+    NumberAnswer,
     OpenAnswer,
     Question,
     QuestionType,
@@ -112,13 +113,46 @@ def test_the_same_instruction_with_other_options_is_another_question() -> None:
     assert broken_rules(matching(words, (2, 1, 4, 3)), replace(first, stem=words.stem)) == set()
 
 
-@pytest.mark.parametrize("language", Language)
-def test_a_question_that_answers_another_is_found(language: Language) -> None:
+@pytest.mark.parametrize(
+    ("language", "key"), [(EN, "photosynthesis"), (RU, "фотосинтез"), (Language.HINDI, "प्रकाश संश्लेषण")]
+)
+def test_a_question_that_answers_another_is_found(language: Language, key: str) -> None:
     words = WORDS[language]
-    recall = blank(words, words.blank, words.blank_key)
-    telling = replace(single(words), stem=f"{words.stem} ({words.blank_key})")
+    recall = short(words, key)
+    telling = replace(single(words), stem=f"{words.stem} ({key})")
 
     assert broken_rules(recall, telling, language=language) == {"no_question_answers_another"}
+
+
+def test_a_small_word_that_grammar_asks_for_may_stand_in_other_stems() -> None:
+    words = WORDS[EN]
+    asked = blank(words, "We stayed at home ___ it rained.", "because")
+    other = short(words, "noun", stem="Which part of speech is “rain”, and is it so because of its meaning?")
+
+    assert broken_rules(asked, other) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "stem"),
+    [
+        (EN, r"What is \({}\)?"),
+        (EN, r"Solve: \({}\)."),
+        (EN, r"Find the value of the expression \({}\)."),
+        (EN, r"\({} = ?\)"),
+        (EN, r"Complete the equation: \({}\) = ___"),
+        (RU, r"Чему равно \({}\)?"),
+        (RU, r"Найдите значение выражения \({}\)."),
+        (RU, r"Выполните действия: \({}\)."),
+        (Language.HINDI, r"\({}\) का मान ज्ञात कीजिए।"),
+        (Language.HINDI, r"हल कीजिए: \({}\)"),
+    ],
+)
+def test_every_usual_way_to_ask_for_a_value_is_decided(language: Language, stem: str) -> None:
+    asked = replace(numeric(WORDS[language], "0", "23"), stem=stem.format(r"5 + 3 \times 6"))
+    wrong = replace(asked, answer=NumberAnswer("48"))
+
+    assert rules.checked_by(asked, language) == (Checker.RULES, Checker.ALGEBRA)
+    assert broken_rules(wrong, language=language) == {"arithmetic_agrees"}
 
 
 def test_ten_keys_in_one_place_are_found_and_mixed_ones_are_not() -> None:

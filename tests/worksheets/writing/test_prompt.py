@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -36,6 +36,7 @@ def test_a_topic_cannot_leave_its_field(attack: str) -> None:
     assert "<|" not in prompt.user
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_any_text_is_carried_as_it_is_and_in_one_line(topic: str) -> None:
     prompt = author_prompt(replace(REQUEST, topic=topic), 5, ())

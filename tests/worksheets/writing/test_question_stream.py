@@ -1,6 +1,6 @@
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worksheets.writing.question_stream import LONGEST_ELEMENT, QuestionStream, mend_backslashes
@@ -9,6 +9,7 @@ texts = st.text(st.sampled_from('{}[]"\\,: aЖक\n'), max_size=12)
 elements = st.dictionaries(texts, texts | st.lists(texts, max_size=3) | st.integers() | st.none(), max_size=4)
 
 
+@settings(deadline=None)
 @given(st.lists(elements, max_size=6), texts, st.integers(1, 40), st.booleans())
 def test_every_element_comes_whole_however_the_text_is_cut(
     written: list[dict[str, object]], title: str, size: int, keeps_script: bool
@@ -41,6 +42,7 @@ def test_an_element_without_end_is_given_up() -> None:
     assert stream.is_over
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from('\\"/bfnrtu09aeqxйक {}()'), max_size=20))
 def test_well_formed_json_is_left_as_it_is_unless_it_spells_a_command(text: str) -> None:
     written = json.dumps(text, ensure_ascii=False)

@@ -217,7 +217,7 @@ async def test_a_reply_that_hangs_leaves_what_had_come_by_the_deadline(
     fake.script(Behaviour.HANG_IN_STREAM)
 
     async with asyncio.timeout(PLENTY):
-        draft = await write(request(), model, Heard(), deadline=1.0)
+        draft = await write(request(), model, Heard(), deadline=3.0)
 
     assert 0 < len(draft.questions) < 10
     assert draft.notice is not None
