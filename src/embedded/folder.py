@@ -6,7 +6,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from embedded.errors import DataFolderInUse
+from embedded.errors import DataFolderInUse, DataFolderUnusable
 
 
 class DataFolder:
@@ -20,10 +20,19 @@ class DataFolder:
         self._lock: int | None = None
 
     def lock(self) -> None:
-        """Take the folder for this process, or raise DataFolderInUse. Makes the folder when it is missing."""
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.logs.mkdir(mode=0o700, exist_ok=True)
-        descriptor = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        """Take the folder for this process, or raise DataFolderInUse. Makes the folder when it is missing.
+
+        Raises DataFolderUnusable when it cannot be written.
+        """
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.logs.mkdir(mode=0o700, exist_ok=True)
+            descriptor = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise DataFolderUnusable(
+                f"The data folder {self.path} cannot be written ({error.strerror}). "
+                "Run as its owner, or set DATA_DIR to another folder."
+            ) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -33,14 +42,12 @@ class DataFolder:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         self._lock = descriptor
+        # A forked child would hold the lock too, and on after our death.
+        os.register_at_fork(after_in_child=self._forget_lock)
 
     def unlock(self) -> None:
         """Leave the folder to others. Does nothing when it is not held."""
-        if self._lock is not None:
-            # A forked child may still have the descriptor open, so closing ours would not be enough.
-            fcntl.flock(self._lock, fcntl.LOCK_UN)
-            os.close(self._lock)
-            self._lock = None
+        self._forget_lock()
 
     def token(self) -> str:
         """The bearer token of this folder's gateway: 256 random bits, made once, readable by the owner only."""
@@ -53,6 +60,11 @@ class DataFolder:
             file.write(secrets.token_urlsafe(32))
         fresh.rename(path)
         return path.read_text()
+
+    def _forget_lock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
 
 def _read_pid(descriptor: int) -> int | None:

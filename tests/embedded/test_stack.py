@@ -29,6 +29,20 @@ stack.stop()
 """
 
 
+FORK_AND_DIE = """
+import os, signal, sys, time
+from pathlib import Path
+from embedded.stack import EmbeddedStack
+EmbeddedStack(Path(sys.argv[1])).start()
+child = os.fork()
+if child == 0:
+    os.close(1)
+    time.sleep(3600)
+print(child, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
 def write(addresses: Addresses, topic: str) -> None:
     with psycopg.connect(addresses.database_url) as connection:
         connection.execute("create table if not exists topics (topic text primary key)")
@@ -101,6 +115,15 @@ def test_a_second_instance_in_the_same_process_is_refused_too(tmp_path: Path) ->
         pass
 
 
+def test_a_forked_child_that_outlives_a_killed_instance_does_not_keep_the_folder(tmp_path: Path) -> None:
+    died = subprocess.run([sys.executable, "-c", FORK_AND_DIE, str(tmp_path)], stdout=subprocess.PIPE, check=False)
+    try:
+        with EmbeddedStack(tmp_path) as addresses:
+            write(addresses, "taken over")
+    finally:
+        os.kill(int(died.stdout), signal.SIGKILL)
+
+
 def test_starting_twice_and_stopping_twice_change_nothing(tmp_path: Path) -> None:
     stack = EmbeddedStack(tmp_path)
     first = stack.start()
@@ -152,6 +175,12 @@ def test_a_folder_of_another_version_is_refused_and_not_touched(tmp_path: Path) 
     with pytest.raises(DataFolderUnusable, match="PostgreSQL 17"):
         EmbeddedStack(tmp_path).start()
     assert [path.name for path in (tmp_path / "postgres").iterdir()] == ["PG_VERSION"]
+
+
+def test_a_folder_that_cannot_be_made_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DataFolderUnusable, match="DATA_DIR"):
+        EmbeddedStack(tmp_path / "file" / "data").start()
 
 
 def test_production_is_refused_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
