@@ -44,7 +44,9 @@ def read_clusters(file: Path) -> list[Cluster]:
             continue
         cluster = _cluster(line, number)
         if cluster.id in seen:
-            raise TopicFileUnreadable(number, f"id {cluster.id!r} was used before; give every cluster its own - at `$.id`")
+            raise TopicFileUnreadable(
+                number, f"id {cluster.id!r} was used before; give every cluster its own - at `$.id`"
+            )
         seen.add(cluster.id)
         clusters.append(cluster)
     if not clusters:

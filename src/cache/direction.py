@@ -28,8 +28,8 @@ _PREPOSITIONAL = re.compile("(?:ах|ях|ом|ем|ой|ей|их|ых|ии|(?<
 _CONVERTING = frozenset({"convert", "writ", "expres"})
 
 
-def _to(token: Token) -> Token:
-    return Token(TO, "mark", token.typed)
+def _to() -> Token:
+    return Token(TO, "mark", "→")
 
 
 def _first(tokens: Sequence[Token], wanted: frozenset[str]) -> int | None:
@@ -42,12 +42,12 @@ def _european(tokens: list[Token], language: Language) -> list[Token]:
     converts = any(token.text in _CONVERTING for token in tokens)
     if source is None and not converts:
         return tokens
-    targets = _TARGET[language] | (_PLACE[language] if converts else frozenset())
+    targets = _TARGET[language] | _PLACE[language] if converts else _TARGET[language]
     target = next((i for i, token in enumerate(tokens) if i > (source or 0) and token.text in targets), None)
     if target is None:
         return tokens
     before = [token for position, token in enumerate(tokens[:target]) if position != source]
-    return [*before, _to(tokens[target]), *tokens[target + 1 :]]
+    return [*before, _to(), *tokens[target + 1 :]]
 
 
 def _names_a_place(tokens: Sequence[Token], position: int, language: Language) -> bool:
@@ -74,12 +74,12 @@ def _hindi(tokens: list[Token]) -> list[Token]:
     if target is None and not converts:
         return tokens
     rest = [token for position, token in enumerate(tokens) if position > source and position != target]
-    return [*tokens[:source], _to(tokens[source]), *rest]
+    return [*tokens[:source], _to(), *rest]
 
 
 def settle_direction(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:
     """Tokens with every conversion in the one form; the verb that said it falls away beside the mark."""
-    marked = [_to(token) if token.text == "→" else token for token in tokens]
+    marked = [_to() if token.text == "→" else token for token in tokens]
     if not any(token.text == TO and token.kind == "mark" for token in marked):
         marked = _hindi(marked) if language is Language.HINDI else _european(marked, language)
     return rewrite(_drop_places(marked, language), lexicon)

@@ -1,7 +1,6 @@
 """How well the cache tells equal topics from different ones, measured on labelled clusters by its own code."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter

@@ -60,8 +60,10 @@ class Lexicon(Struct, frozen=True):
 
 def _lines(language: Language, name: str) -> Iterator[str]:
     folder = files("cache") / "lexicons" / language.value
-    paths = [folder / f"{name}.txt"] if (folder / f"{name}.txt").is_file() else sorted(
-        (folder / name).iterdir(), key=lambda path: path.name
+    paths = (
+        [folder / f"{name}.txt"]
+        if (folder / f"{name}.txt").is_file()
+        else sorted((folder / name).iterdir(), key=lambda path: path.name)
     )
     for path in paths:
         for line in path.read_text("utf-8").splitlines():

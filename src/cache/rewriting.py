@@ -92,7 +92,8 @@ def drop_function_words(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token
     """Without articles and the like, as long as a word of substance is left."""
     kept = [token for token in tokens if token.text not in lexicon.function_words]
     has_substance = any(
-        token.text not in lexicon.polarity and token.text not in lexicon.direction and token.text != AND for token in kept
+        token.text not in lexicon.polarity and token.text not in lexicon.direction and token.text != AND
+        for token in kept
     )
     return kept if has_substance else list(tokens)
 

@@ -1,6 +1,6 @@
 """Cache tables of one's own beside the live ones, for as long as a block lasts."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ _LINK = SQL("alter table {}.cache_items add foreign key (topic_id) references {}
 
 
 @asynccontextmanager
-async def scratch_pool(pool: Pool) -> AsyncIterator[Pool]:
+async def scratch_pool(pool: Pool) -> AsyncGenerator[Pool]:
     """A pool whose connections see empty cache tables in a schema that is dropped at the end.
 
     The search path is an option of each connection, never a SET, and live tables are only read for their shape.
@@ -23,7 +23,7 @@ async def scratch_pool(pool: Pool) -> AsyncIterator[Pool]:
     schema = f"cache_evaluation_{uuid4().hex[:12]}"
     await _create(pool, schema)
     try:
-        url = make_conninfo(pool.conninfo, options=f"-c search_path={schema},public")
+        url = make_conninfo(str(pool.conninfo), options=f"-c search_path={schema},public")
         async with create_pool(url, max_size=2) as scratch:
             yield scratch
     finally:

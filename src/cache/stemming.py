@@ -7,8 +7,9 @@ connects in school use (*add*, *addition*) is said in the lexicon.
 
 import re
 from functools import lru_cache
+from typing import Protocol, cast
 
-import snowballstemmer
+from snowballstemmer import RussianStemmer  # pyright: ignore[reportMissingTypeStubs] — it ships none
 
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"(bb|dd|ff|gg|mm|nn|pp|rr|tt)$")
@@ -52,12 +53,16 @@ def stem_english(word: str) -> str:
     return stem[:-1] + "i" if stem.endswith("y") and len(stem) > _SHORTEST - 1 else stem
 
 
-_RUSSIAN = snowballstemmer.stemmer("russian")
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 — the library's name
+
+
+_RUSSIAN = cast(_Stemmer, RussianStemmer())
 
 
 @lru_cache(maxsize=20_000)
 def stem_russian(word: str) -> str:
     if len(word) < _SHORTEST - 1:
         return word
-    stem = str(_RUSSIAN.stemWord(word))
+    stem = _RUSSIAN.stemWord(word)
     return stem if len(stem) > 1 else word

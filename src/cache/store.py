@@ -102,7 +102,9 @@ ADMIT = Command(
     """
     with stored as (
         insert into cache_topics (language, subject, grade, visibility, epoch, canonical_key, topic, embedding)
-        values (%(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(key)s, %(topic)s, %(embedding)s::vector)
+        values (
+            %(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(key)s, %(topic)s, %(embedding)s::vector
+        )
         on conflict (language, subject, grade, visibility, epoch, canonical_key) do update set epoch = excluded.epoch
         returning id
     )
@@ -127,9 +129,7 @@ def _written(embedding: Vector) -> str:
     return "[" + ",".join(map(str, embedding.tolist())) + "]"
 
 
-async def find_exact(
-    connection: Connection, scope: Scope, epoch: str, key: str, specification: str
-) -> ItemRow | None:
+async def find_exact(connection: Connection, scope: Scope, epoch: str, key: str, specification: str) -> ItemRow | None:
     """The newest live item of exactly this topic and specification."""
     return await FIND_EXACT.fetch_optional(connection, _in(scope, epoch) | {"key": key, "specification": specification})
 

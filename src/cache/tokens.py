@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,7 +18,40 @@ _DECISIVE = frozenset("+*^=<>≤≥≠±√×·÷_")
 _FUNCTIONS = frozenset({"sin", "cos", "tan", "tg", "ctg", "cot", "log", "ln", "lg", "lim", "sec", "csc", "dx", "dy"})
 _PRODUCT = re.compile("[b-df-hj-np-tv-z]{3}")
 _SHORT_WORDS = frozenset(
-    "is of in on to by an or as at it if we do be so no up my he me us go am vs ka ke ki ko se me nth".split()
+    [
+        "is",
+        "of",
+        "in",
+        "on",
+        "to",
+        "by",
+        "an",
+        "or",
+        "as",
+        "at",
+        "it",
+        "if",
+        "we",
+        "do",
+        "be",
+        "so",
+        "no",
+        "up",
+        "my",
+        "he",
+        "me",
+        "us",
+        "go",
+        "am",
+        "vs",
+        "ka",
+        "ke",
+        "ki",
+        "ko",
+        "se",
+        "me",
+        "nth",
+    ]
 )
 
 
@@ -90,7 +124,7 @@ def _is_formula(run: Sequence[Lexeme]) -> bool:
         )
     return any(
         bracket.text == "(" and bracket.glued and before.kind == "word" and len(before.text) == 1
-        for before, bracket in zip(run, run[1:], strict=False)
+        for before, bracket in pairwise(run)
     ) or _is_coefficient(run)
 
 
@@ -127,7 +161,9 @@ def _single(lexeme: Lexeme) -> Token:
 
 def _run_from(lexemes: Sequence[Lexeme], start: int) -> Sequence[Lexeme]:
     end = start
-    while end < len(lexemes) and _belongs(lexemes[end]) and not (end > start and _breaks(lexemes[end - 1], lexemes[end])):
+    while (
+        end < len(lexemes) and _belongs(lexemes[end]) and not (end > start and _breaks(lexemes[end - 1], lexemes[end]))
+    ):
         end += 1
     run = _trim(lexemes[start:end])
     if run and run[0] is lexemes[start]:

@@ -9,12 +9,47 @@ import re
 _CONSONANTS = dict(
     zip(
         "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ",
-        "k kh g gh n ch ch j jh n t th d dh n t th d dh n p f b bh m y r l v sh sh s h l".split(),
+        [
+            "k",
+            "kh",
+            "g",
+            "gh",
+            "n",
+            "ch",
+            "ch",
+            "j",
+            "jh",
+            "n",
+            "t",
+            "th",
+            "d",
+            "dh",
+            "n",
+            "t",
+            "th",
+            "d",
+            "dh",
+            "n",
+            "p",
+            "f",
+            "b",
+            "bh",
+            "m",
+            "y",
+            "r",
+            "l",
+            "v",
+            "sh",
+            "sh",
+            "s",
+            "h",
+            "l",
+        ],
         strict=True,
     )
 )
-_VOWELS = dict(zip("अआइईउऊऋएऐओऔ", "a a i i u u ri e e o o".split(), strict=True))
-_MARKS = dict(zip("ािीुूृेैोौ", "a i i u u ri e e o o".split(), strict=True))
+_VOWELS = dict(zip("अआइईउऊऋएऐओऔ", ["a", "a", "i", "i", "u", "u", "ri", "e", "e", "o", "o"], strict=True))
+_MARKS = dict(zip("ािीुूृेैोौ", ["a", "i", "i", "u", "u", "ri", "e", "e", "o", "o"], strict=True))
 _VIRAMA = "्"
 _REST = {"ं": "n", "ः": "", "ऽ": ""}
 

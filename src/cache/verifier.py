@@ -1,4 +1,4 @@
-"""Whether two topics that lie close together are the same worksheet. Strict: one unexplained word is enough to refuse."""
+"""Whether two topics that lie close together are the same worksheet. One unexplained word is enough to refuse."""
 
 from cache import order
 from cache.canonical import read

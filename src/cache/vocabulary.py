@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from pymorphy3 import MorphAnalyzer
+from pymorphy3 import MorphAnalyzer  # pyright: ignore[reportMissingTypeStubs] — it ships none
 from simplemma import is_known
 
 from cache.model import Language

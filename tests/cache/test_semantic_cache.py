@@ -1,0 +1,190 @@
+"""The cache against a real database, with the real embedder."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from psycopg import Rollback
+
+from cache.model import Language, Match, Scope
+from cache.nano_embedder import NanoEmbedder
+from cache.semantic_cache import SemanticCache
+from database.pool import Pool, transaction
+
+SCOPE = Scope(language=Language.ENGLISH, grade=5, subject="mathematics")
+RUSSIAN = Scope(language=Language.RUSSIAN, grade=8, subject="mathematics")
+TEN_QUESTIONS, TWENTY_QUESTIONS = "count=10", "count=20"
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Iterator[NanoEmbedder]:
+    embedder = NanoEmbedder()
+    yield embedder
+    embedder.close()
+
+
+@pytest.fixture
+def cache(pool: Pool, embedder: NanoEmbedder) -> SemanticCache:
+    return SemanticCache(pool, embedder)
+
+
+async def admit(
+    cache: SemanticCache,
+    pool: Pool,
+    topic: str,
+    scope: Scope = SCOPE,
+    specification: str = TEN_QUESTIONS,
+    lives: timedelta = timedelta(days=1),
+) -> UUID:
+    item_id = uuid4()
+    async with transaction(pool) as connection:
+        await cache.admit(connection, topic, scope, specification, item_id, datetime.now(UTC) + lives)
+    return item_id
+
+
+async def test_another_wording_of_a_stored_topic_is_an_exact_hit(cache: SemanticCache, pool: Pool) -> None:
+    item_id = await admit(cache, pool, "Adding fractions with unlike denominators")
+    found = await cache.find("How do I add fractions when the denominators are different?", SCOPE, TEN_QUESTIONS)
+    assert found is not None
+    assert (found.item_id, found.match, found.similarity) == (item_id, Match.EXACT, 1.0)
+    assert found.matched_topic == "Adding fractions with unlike denominators"
+
+
+async def test_a_slip_is_a_near_hit_with_its_cosine(cache: SemanticCache, pool: Pool) -> None:
+    item_id = await admit(cache, pool, "Balancing chemical equations")
+    found = await cache.find("balancing chemcial equations", SCOPE, TEN_QUESTIONS)
+    assert found is not None
+    assert (found.item_id, found.match) == (item_id, Match.NEAR)
+    assert 0.95 <= found.similarity < 1
+
+
+async def test_a_near_miss_is_refused_however_close(cache: SemanticCache, pool: Pool) -> None:
+    await admit(cache, pool, "Addition within 10")
+    assert await cache.find("Addition within 20", SCOPE, TEN_QUESTIONS) is None
+    assert await cache.find("Subtraction within 10", SCOPE, TEN_QUESTIONS) is None
+
+
+async def test_a_refused_neighbour_does_not_hide_the_next_one(cache: SemanticCache, pool: Pool) -> None:
+    for refused in ("Равнобедренный треугольник", "Равносторонний треугольник", "Логарифмические уравнения"):
+        await admit(cache, pool, refused, RUSSIAN)
+    item_id = await admit(cache, pool, "Логарифмические неравенства", RUSSIAN)
+    found = await cache.find("лагарифмические неравенства", RUSSIAN, TEN_QUESTIONS)
+    assert found is not None
+    assert found.item_id == item_id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Scope(language=Language.ENGLISH, grade=6, subject="mathematics"),
+        Scope(language=Language.ENGLISH, grade=5, subject="physics"),
+        Scope(language=Language.ENGLISH, grade=5, subject=None),
+        Scope(language=Language.ENGLISH, grade=5, subject="mathematics", visibility="school:1"),
+        Scope(language=Language.RUSSIAN, grade=5, subject="mathematics"),
+    ],
+)
+async def test_another_scope_sees_nothing(cache: SemanticCache, pool: Pool, other: Scope) -> None:
+    await admit(cache, pool, "Fractions")
+    assert await cache.find("Fractions", other, TEN_QUESTIONS) is None
+
+
+async def test_no_subject_equals_no_subject(cache: SemanticCache, pool: Pool) -> None:
+    scope = Scope(language=Language.ENGLISH, grade=5)
+    item_id = await admit(cache, pool, "Fractions", scope)
+    found = await cache.find("fractions", scope, TEN_QUESTIONS)
+    assert found is not None
+    assert found.item_id == item_id
+
+
+async def test_another_specification_is_a_miss_and_hangs_on_the_same_topic(cache: SemanticCache, pool: Pool) -> None:
+    await admit(cache, pool, "Fractions")
+    assert await cache.find("Fractions", SCOPE, TWENTY_QUESTIONS) is None
+    await admit(cache, pool, "worksheet on fractions", specification=TWENTY_QUESTIONS)
+    assert await _count(pool, "select count(*) from cache_topics") == 1
+    assert await cache.find("Fractions", SCOPE, TWENTY_QUESTIONS) is not None
+
+
+async def test_an_expired_item_is_never_served_nor_suggested(cache: SemanticCache, pool: Pool) -> None:
+    await admit(cache, pool, "Balancing chemical equations", lives=timedelta(seconds=-1))
+    assert await cache.find("Balancing chemical equations", SCOPE, TEN_QUESTIONS) is None
+    assert await cache.find("balancing chemcial equations", SCOPE, TEN_QUESTIONS) is None
+    assert await cache.nearest("chemical equations", SCOPE, 5) == []
+
+
+async def test_the_newest_item_is_served(cache: SemanticCache, pool: Pool) -> None:
+    await admit(cache, pool, "Fractions")
+    newest = await admit(cache, pool, "Fractions")
+    found = await cache.find("Fractions", SCOPE, TEN_QUESTIONS)
+    assert found is not None
+    assert found.item_id == newest
+
+
+async def test_admitting_twice_changes_nothing(cache: SemanticCache, pool: Pool) -> None:
+    item_id = uuid4()
+    for _ in range(2):
+        async with transaction(pool) as connection:
+            await cache.admit(
+                connection, "Fractions", SCOPE, TEN_QUESTIONS, item_id, datetime.now(UTC) + timedelta(days=1)
+            )
+    assert await _count(pool, "select count(*) from cache_items") == 1
+
+
+async def test_equal_topics_admitted_at_once_become_one_topic(cache: SemanticCache, pool: Pool) -> None:
+    wordings = [
+        "HCF",
+        "GCF",
+        "highest common factor",
+        "Greatest common factor",
+        "worksheet on the HCF",
+        "finding the HCF",
+    ]
+    await asyncio.gather(*(admit(cache, pool, wording) for wording in wordings))
+    assert await _count(pool, "select count(*) from cache_topics") == 1
+    assert await _count(pool, "select count(*) from cache_items") == len(wordings)
+
+
+async def test_what_a_rolled_back_transaction_admitted_is_not_found(cache: SemanticCache, pool: Pool) -> None:
+    async with transaction(pool) as connection:
+        await cache.admit(connection, "Fractions", SCOPE, TEN_QUESTIONS, uuid4(), datetime.now(UTC) + timedelta(days=1))
+        raise Rollback
+    assert await cache.find("Fractions", SCOPE, TEN_QUESTIONS) is None
+
+
+async def test_a_topic_that_names_another_grade_is_neither_served_nor_stored(cache: SemanticCache, pool: Pool) -> None:
+    await admit(cache, pool, "Fractions")
+    assert await cache.find("Fractions for grade 7", SCOPE, TEN_QUESTIONS) is None
+    assert await cache.find("Fractions for grade 5", SCOPE, TEN_QUESTIONS) is not None
+    await admit(cache, pool, "Decimals for grade 7")
+    assert await _count(pool, "select count(*) from cache_topics") == 1
+
+
+async def test_a_text_without_words_is_a_miss(cache: SemanticCache, pool: Pool) -> None:
+    await admit(cache, pool, "?!")
+    assert await cache.find("…", SCOPE, TEN_QUESTIONS) is None
+
+
+async def test_topics_stored_by_another_embedder_are_not_compared(
+    cache: SemanticCache, pool: Pool, embedder: NanoEmbedder
+) -> None:
+    class Renamed:
+        name, dimensions, embed = "another", embedder.dimensions, staticmethod(embedder.embed)
+
+    await admit(cache, pool, "Fractions")
+    assert await SemanticCache(pool, Renamed()).find("Fractions", SCOPE, TEN_QUESTIONS) is None
+
+
+async def test_the_nearest_topics_come_first(cache: SemanticCache, pool: Pool) -> None:
+    for topic in ("The French Revolution", "Adding decimals", "Multiplying fractions"):
+        await admit(cache, pool, topic)
+    nearest = await cache.nearest("dividing fractions", SCOPE, 2)
+    assert nearest[0] == "Multiplying fractions"
+    assert len(nearest) == 2
+
+
+async def _count(pool: Pool, query: str) -> int:
+    async with pool.connection() as connection:
+        row = await (await connection.execute(query.encode())).fetchone()
+    assert row is not None
+    return int(row[0])
