@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from importlib.metadata import version
+from typing import Any
 
-from litestar import Litestar, Request, Router
-from litestar.di import NamedDependency, Provide
+from litestar import Litestar, Request, Response, Router
+from litestar.di import Provide
 from litestar.exceptions import NotFoundException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import Tag
@@ -16,9 +18,8 @@ from app.limits import Limits, asker_of
 from app.request_context import RequestContext
 from app.services import Addresses, Services, open_services
 from app.settings import Settings
-from app.web_app import shell_page, web_app
+from app.web_app import read_shell, shell_page, wants_page, web_app
 from worksheets.ask import Asker
-from worksheets.model import Problem
 from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
 
 _LONGEST_BODY = 64 * 1024  # bytes
@@ -36,9 +37,17 @@ def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
     @asynccontextmanager
     async def services(app: Litestar) -> AsyncIterator[None]:
         async with open_services(settings, addresses) as opened:
+            opened.renderer.start()
             app.state.services = opened
             app.state.desk = Desk(opened.sources(), opened.feed, opened.renderer)
             yield
+
+    shell = read_shell(settings.web_dist)
+
+    def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+        if isinstance(error, NotFoundException) and wants_page(request):
+            return shell_page(shell, HTTPStatus.NOT_FOUND)
+        return problems.answer(request, error)
 
     api = Router(
         "/api/v1",
@@ -49,10 +58,10 @@ def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
         },
     )
     return Litestar(
-        route_handlers=[api, health.live, health.ready, health.prometheus, web_app(settings.web_dist)],
+        route_handlers=[api, health.live, health.ready, health.prometheus, web_app(settings.web_dist, shell)],
         dependencies={"services": Provide(_services, sync_to_thread=False)},
         lifespan=[services],
-        exception_handlers={Exception: problems.answer},
+        exception_handlers={Exception: answer},
         openapi_config=_openapi(),
         request_max_body_size=_LONGEST_BODY,
         logging_config=None,
@@ -79,4 +88,4 @@ def _desk(request: Request[object, object, object]) -> Desk:
 
 
 def _asker(request: Request[object, object, object]) -> Asker:
-    return asker_of(request.scope)
+    return asker_of(request.scope, request.app.state.services.settings.limits)

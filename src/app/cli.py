@@ -131,7 +131,9 @@ def _openapi(chosen: argparse.Namespace, settings: Settings) -> None:
     if chosen.check is None:
         sys.stdout.write(openapi(settings))
     elif not is_current(settings, chosen.check):
-        sys.exit(f"tetrad: {chosen.check} is not what the code says any more. Run `make openapi` and commit the result.")
+        sys.exit(
+            f"tetrad: {chosen.check} is not what the code says any more. Run `make openapi` and commit the result."
+        )
 
 
 def _worksheet(chosen: argparse.Namespace, settings: Settings) -> None:

@@ -9,7 +9,6 @@ AppError
 └── PortTaken             another program listens where the service should
 """
 
-
 from pathlib import Path
 
 

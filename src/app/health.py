@@ -13,6 +13,7 @@ from psycopg_pool import PoolTimeout
 from app.services import Services
 from database import migrate
 from observability import metrics
+from rate_limits.breaker import BreakerState
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ async def live() -> dict[str, str]:
 async def ready(services: NamedDependency[Services]) -> Response[Readiness]:
     parts: dict[str, PartState] = {
         "database": await _database(services),
-        "redis": await _redis(services),
+        "redis": _redis(services),
         "model": "off" if services.settings.model is None else "ok",
     }
     is_ready = not {"down", "outdated"} & set(parts.values())
@@ -58,5 +59,5 @@ async def _database(services: Services) -> PartState:
     return "ok" if revision == services.newest_revision else "outdated"
 
 
-async def _redis(services: Services) -> PartState:
-    return "ok" if await services.limiter.answers() else "degraded"
+def _redis(services: Services) -> PartState:
+    return "ok" if services.limiter.breaker_state is BreakerState.CLOSED else "degraded"

@@ -10,9 +10,12 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
+from psycopg import OperationalError
+from psycopg_pool import PoolClosed, PoolTimeout
 
+from cache.errors import CacheError
 from observability.request_id import current_request_id
-from pdf.errors import PdfError
+from pdf.errors import PdfError, UnprintableSheet
 from rate_limits.errors import RateLimitError
 from worksheets import errors as worksheets
 from worksheets.model import FieldError, Problem
@@ -26,7 +29,9 @@ MEDIA_TYPE = "application/problem+json"
 class RequestProblem(Exception):
     """A request that the edge refuses. `name` becomes the last part of the problem's type."""
 
-    def __init__(self, status: HTTPStatus, name: str, title: str, detail: str, *, errors: list[FieldError] | None = None) -> None:
+    def __init__(
+        self, status: HTTPStatus, name: str, title: str, detail: str, *, errors: list[FieldError] | None = None
+    ) -> None:
         super().__init__(detail)
         self.status, self.name, self.title, self.errors = status, name, title, errors
         self.headers: dict[str, str] = {}
@@ -50,7 +55,9 @@ _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
         "The key was used for another request",
     ),
     worksheets.TooManyAtOnce: (HTTPStatus.TOO_MANY_REQUESTS, "too-many-at-once", "Too many worksheets at once"),
+    UnprintableSheet: (HTTPStatus.UNPROCESSABLE_ENTITY, "unprintable", "The worksheet cannot be printed"),
     PdfError: (HTTPStatus.SERVICE_UNAVAILABLE, "pdf-failed", "The PDF could not be made"),
+    CacheError: (HTTPStatus.SERVICE_UNAVAILABLE, "cache-unavailable", "Stored topics cannot be searched"),
     RateLimitError: (HTTPStatus.SERVICE_UNAVAILABLE, "limits-unavailable", "Limits cannot be checked"),
 }
 
@@ -67,7 +74,7 @@ def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Proble
             headers = dict(error.headers or {})
         case _:
             document = _domain(request, error)
-    if document.status == HTTPStatus.TOO_MANY_REQUESTS:
+    if document.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
         headers.setdefault("Retry-After", "10")
     return Response(document, status_code=document.status, media_type=MEDIA_TYPE, headers=headers)
 
@@ -83,13 +90,27 @@ def _domain(request: Request[Any, Any, Any], error: Exception) -> Problem:
             status, name, title = _DOMAIN[kind]
             nearest = error.nearest_topics if isinstance(error, worksheets.NothingCanServe) else None
             fields = (
-                [FieldError(error.field, str(error))] if isinstance(error, worksheets.SpecificationImpossible | worksheets.TextUnreadable)
+                [FieldError(error.field, str(error))]
+                if isinstance(error, worksheets.SpecificationImpossible | worksheets.TextUnreadable)
                 else None
             )
             return _document(request, status, name, title, str(error), errors=fields, nearest_topics=nearest)
+    if isinstance(error, OperationalError | PoolTimeout | PoolClosed):
+        _log.error("database_unavailable", exc_info=error)
+        return _document(
+            request,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "database-unavailable",
+            "The database does not answer",
+            "Nothing is lost. Try again in a few seconds.",
+        )
     if isinstance(_root(error), RecursionError):
         return _document(
-            request, HTTPStatus.BAD_REQUEST, "malformed-json", "The body cannot be read", "The JSON is nested too deeply."
+            request,
+            HTTPStatus.BAD_REQUEST,
+            "malformed-json",
+            "The body cannot be read",
+            "The JSON is nested too deeply.",
         )
     _log.error("request_failed", exc_info=error, extra={"route": request.scope["path_template"]})
     return _document(
@@ -107,12 +128,20 @@ def _http(request: Request[Any, Any, Any], error: HTTPException) -> Problem:
     root = _root(error)
     if isinstance(root, RecursionError):
         return _document(
-            request, HTTPStatus.BAD_REQUEST, "malformed-json", "The body cannot be read", "The JSON is nested too deeply."
+            request,
+            HTTPStatus.BAD_REQUEST,
+            "malformed-json",
+            "The body cannot be read",
+            "The JSON is nested too deeply.",
         )
     status = HTTPStatus(error.status_code)
     if isinstance(root, msgspec.DecodeError):
         return _document(
-            request, HTTPStatus.BAD_REQUEST, "malformed-json", "The body cannot be read", f"The body is no valid JSON: {root}."
+            request,
+            HTTPStatus.BAD_REQUEST,
+            "malformed-json",
+            "The body cannot be read",
+            f"The body is no valid JSON: {root}.",
         )
     detail = error.detail
     if isinstance(error, NotFoundException):
@@ -131,7 +160,9 @@ def _validation(request: Request[Any, Any, Any], error: ValidationException) -> 
         if isinstance(item, dict) and "message" in item
     ]
     detail = "; ".join(f"{field.field}: {field.message}" for field in fields) or error.detail
-    return _document(request, HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid", detail, errors=fields)
+    return _document(
+        request, HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid", detail, errors=fields
+    )
 
 
 def _document(

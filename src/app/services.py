@@ -1,12 +1,16 @@
-"""The parts of a running service, opened and closed together."""
+"""The parts of a running service, opened and closed together.
 
-from collections.abc import AsyncIterator
+Whoever prints starts the renderer, since its workers take a second to warm.
+"""
+
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from procrastinate import App as Queue
 
+from app.budgets import generations_rule
 from app.settings import ModelSettings, Settings
 from cache.nano_embedder import NanoEmbedder
 from cache.semantic_cache import SemanticCache
@@ -14,6 +18,7 @@ from database import migrate
 from database.pool import Pool, create_pool
 from jobs.queue import create_queue
 from language_models.model import LanguageModel
+from language_models.openai_compatible import OpenAICompatible
 from pdf.renderer import Renderer
 from rate_limits.limiter import RateLimiter
 from worksheets import tasks
@@ -59,12 +64,16 @@ class Services:
             cache=self.cache,
             model=None if model is None else _language_model(model),
             deadline=0 if model is None else model.deadline,
+            charge=self._charge,
         )
+
+    async def _charge(self, asker: str) -> None:
+        await self.limiter.hit([generations_rule(asker, self.settings.limits, charge=1)])
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, addresses: Addresses) -> AsyncIterator[Services]:
-    """All parts, open until the block ends. Costs no model, no renderer process and no embedding before they are used."""
+async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenerator[Services]:
+    """All parts, open until the block ends. No model, renderer process or embedding is paid for before it is used."""
     pool = create_pool(addresses.database_url, behind_pgbouncer=settings.behind_pgbouncer)
     embedder = NanoEmbedder()
     queue = create_queue(addresses.direct_url, (tasks.NAMESPACE, tasks.tasks))
@@ -78,8 +87,7 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncIterat
         await stack.enter_async_context(queue.open_async())
         await feed.start()
         stack.push_async_callback(feed.stop)
-        renderer.start()
-        stack.callback(renderer.stop)
+        stack.push_async_callback(renderer.stop)
         stack.push_async_callback(limiter.close)
         yield Services(
             settings=settings,
@@ -94,7 +102,4 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncIterat
 
 
 def _language_model(settings: ModelSettings) -> LanguageModel:
-    # openai takes about a second to import, and only workers need it.
-    from language_models.openai_compatible import OpenAICompatible  # noqa: PLC0415
-
     return OpenAICompatible(settings.api_key, settings.base_url, settings.model)

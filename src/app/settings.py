@@ -60,7 +60,7 @@ class LimitSettings(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What the process was started with. `database_url` and the Redis pair are None where the embedded parts stand in."""
+    """What the process was started with. Addresses are None where the embedded parts stand in."""
 
     environment: Environment
     host: str
@@ -147,7 +147,9 @@ class _Reader:
         if api_key is None and base_url is None:
             return None
         if model is None:
-            raise SettingInvalid("OPENAI_MODEL", "", "the name of a model of your provider, since a key or an address is set")
+            raise SettingInvalid(
+                "OPENAI_MODEL", "", "the name of a model of your provider, since a key or an address is set"
+            )
         deadline = self.integer("TETRAD_MODEL_DEADLINE", default=120, least=1, most=3600)
         return ModelSettings(api_key=api_key or "none", base_url=base_url or _OPENAI, model=model, deadline=deadline)
 

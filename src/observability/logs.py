@@ -39,7 +39,17 @@ def configure(level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     # These write one line a call or more, some of them with addresses and arguments of jobs.
-    for noisy in ("httpx", "httpcore", "httpx2", "httpcore2", "openai", "procrastinate", "alembic", "weasyprint", "fontTools"):
+    for noisy in (
+        "httpx",
+        "httpcore",
+        "httpx2",
+        "httpcore2",
+        "openai",
+        "procrastinate",
+        "alembic",
+        "weasyprint",
+        "fontTools",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

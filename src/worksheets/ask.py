@@ -95,9 +95,7 @@ async def finished_or_state(generation_id: UUID, sources: Sources) -> Outcome:
 async def _from_cache(request: WorksheetRequest, sources: Sources) -> Served | None:
     if request.cache is CachePolicy.REFRESH or not keeping.may_be_shared(request):
         return None
-    found = await sources.cache.find(
-        request.topic, keeping.scope_of(request), keeping.specification_key(request)
-    )
+    found = await sources.cache.find(request.topic, keeping.scope_of(request), keeping.specification_key(request))
     if found is None:
         return None
     async with sources.pool.connection() as connection:

@@ -41,7 +41,9 @@ class GenerationNotFound(WorksheetError):
 
 class NotStored(WorksheetError):
     def __init__(self) -> None:
-        super().__init__("No stored worksheet is the same as this request. Ask again with cache: prefer to have it made.")
+        super().__init__(
+            "No stored worksheet is the same as this request. Ask again with cache: prefer to have it made."
+        )
 
 
 class NothingCanServe(WorksheetError):

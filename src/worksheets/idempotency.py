@@ -1,4 +1,7 @@
-"""`Idempotency-Key`: the same key from the same asker answers the same request once (draft-ietf-httpapi-idempotency-key)."""
+"""`Idempotency-Key`: the same key from the same asker answers the same request once.
+
+Source: draft-ietf-httpapi-idempotency-key-header.
+"""
 
 from dataclasses import dataclass
 from hashlib import sha256

@@ -74,5 +74,3 @@ async def keep(
         await cache.admit(
             connection, request.topic, scope_of(request), specification_key(request), worksheet.id, expires_at
         )
-
-

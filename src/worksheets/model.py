@@ -93,7 +93,7 @@ class FieldError(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):
-    """The body of every answer that is an error (RFC 9457). `nearest_topics` can be served when the one asked for cannot."""
+    """The body of every answer that is an error (RFC 9457). `nearest_topics` are some that can be served instead."""
 
     type: str
     title: str
@@ -123,7 +123,7 @@ class GenerationStarted(Struct, frozen=True):
 
 
 class StoredWorksheet(Struct, frozen=True):
-    """A worksheet as it is kept: immutable, and apart from the way in which it was found. `questions` is encoded JSON."""
+    """A worksheet as it is kept, immutable, apart from the way in which it was found. `questions` is encoded JSON."""
 
     id: UUID
     title: str

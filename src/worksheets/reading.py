@@ -12,10 +12,12 @@ _JOINERS = "\u200c\u200d"
 
 
 def readable(request: WorksheetRequest) -> WorksheetRequest:
-    """The request with its texts in plain form. Raises TextUnreadable for a topic without a word or a forbidden character."""
+    """The request with its texts in plain form. Raises TextUnreadable for a topic without a word, or a control character."""
     topic = " ".join(_visible("topic", request.topic).split())
     if not any(character.isalnum() for character in topic):
-        raise TextUnreadable("topic", f"The topic {request.topic!r} has no word in it. Say what the worksheet is about.")
+        raise TextUnreadable(
+            "topic", f"The topic {request.topic!r} has no word in it. Say what the worksheet is about."
+        )
     notes = _visible("notes", request.notes).strip()
     if topic == request.topic and notes == request.notes:
         return request

@@ -4,13 +4,13 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
 from litestar.response import Stream
 from msgspec import Struct
 
@@ -32,8 +32,6 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 _STREAM_LIFETIME = 300.0  # seconds; a client that wants more resumes with Last-Event-ID
 _LONGEST_WAIT = 60.0  # seconds of `Prefer: wait` that are honoured
 _WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
-
-
 
 
 def _problems(*statuses: int) -> dict[int, ResponseSpec]:
@@ -66,13 +64,13 @@ class Desk:
 
 class WorksheetController(Controller):
     path = "/worksheets"
-    tags = ["worksheets"]
+    tags: ClassVar = ["worksheets"]
 
     @post(
         status_code=HTTPStatus.OK,
         summary="Ask for a worksheet",
-        description="200 with the worksheet when it is stored or computable, else 202 with the generation that writes it. "
-        "`Prefer: wait=SECONDS` waits for the generation.",
+        description="200 with the worksheet when it is stored or computable, else 202 with the generation that "
+        "writes it. `Prefer: wait=SECONDS` waits for that.",
         responses={
             200: ResponseSpec(Worksheet, description="The worksheet", generate_examples=False),
             202: ResponseSpec(GenerationStarted, description="It is being written", generate_examples=False),
@@ -121,7 +119,9 @@ class WorksheetController(Controller):
         self,
         worksheet_id: FromPath[UUID],
         desk: NamedDependency[Desk],
-        key: Annotated[bool, QueryParameter(description="Whether the answer key is printed behind the questions.")] = True,
+        key: Annotated[
+            bool, QueryParameter(description="Whether the answer key is printed behind the questions.")
+        ] = True,
     ) -> Response[bytes]:
         stored = await ask.stored(worksheet_id, desk.sources)
         document = await desk.renderer.render(sheet_of(stored), with_key=key)
@@ -131,7 +131,7 @@ class WorksheetController(Controller):
 
 class GenerationController(Controller):
     path = "/generations"
-    tags = ["generations"]
+    tags: ClassVar = ["generations"]
 
     @get("/{generation_id:uuid}", summary="How far a generation is", responses=_problems(404))
     async def read(self, generation_id: FromPath[UUID], desk: NamedDependency[Desk]) -> Response[GenerationState]:
@@ -155,14 +155,12 @@ class GenerationController(Controller):
     ) -> Stream:
         await starting.state(desk.sources.pool, generation_id)  # an unknown id is a 404, not an empty stream
         headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
-        return Stream(
-            _lines(desk.feed, generation_id, last_event_id), media_type="text/event-stream", headers=headers
-        )
+        return Stream(_lines(desk.feed, generation_id, last_event_id), media_type="text/event-stream", headers=headers)
 
 
 @get("/topics", tags=["worksheets"], summary="Topics that can be computed at once", responses=_problems(400))
 async def list_topics(
-    language: Language, grade: Annotated[int, QueryParameter(ge=1, le=12)]
+    language: FromQuery[Language], grade: Annotated[int, QueryParameter(ge=1, le=12)]
 ) -> Response[Topics]:
     """Titles for suggestions, in the language and for the grade."""
     topics = Topics(catalogue.topics(language, grade))

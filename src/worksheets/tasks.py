@@ -1,5 +1,6 @@
 """Jobs of this package, and what they are given."""
 
+from typing import cast
 from uuid import UUID
 
 from procrastinate import App, Blueprint, JobContext
@@ -37,7 +38,7 @@ async def tidy(context: JobContext, timestamp: int) -> None:
 
 def workshop_of(context: JobContext) -> Workshop:
     """The workshop that the worker was started with."""
-    return context.additional_context["workshop"]
+    return cast("Workshop", context.additional_context["workshop"])
 
 
 async def defer_write(queue: App, connection: Connection, generation_id: UUID) -> None:

@@ -77,6 +77,7 @@ async def _deliver(served: Served, services: Services, output: Output) -> None:
     where = made.provenance
     say(f"{made.title}: {len(made.questions)} questions, from {where.source} ({where.match})")
     if output.pdf is not None:
+        services.renderer.start()
         stored = await ask.stored(served.worksheet_id, services.sources())
         document = await services.renderer.render(sheet_of(stored), with_key=output.with_key)
         await asyncio.to_thread(output.pdf.write_bytes, document)

@@ -14,7 +14,8 @@ from worksheets.generations import store
 from worksheets.generations.store import WorkRow
 from worksheets.model import Problem, Source
 from worksheets.writing.errors import WritingFailed
-from worksheets.writing.write import Draft, write
+from worksheets.writing.model import Corrected, Draft, Stage
+from worksheets.writing.write import write
 
 _log = logging.getLogger(__name__)
 
@@ -46,16 +47,19 @@ class _Reporter:
     generation_id: UUID
     count: int
 
-    async def stage(self, stage: str) -> None:
+    async def __call__(self, news: Stage | Question | Corrected, /) -> None:
+        match news:
+            case Stage():
+                await self._stage(news)
+            case Question():
+                await self._append("question", {"question": news, "count": self.count})
+            case Corrected():
+                await self._append("corrected", {"kept": news.kept, "dropped": news.dropped})
+
+    async def _stage(self, stage: Stage) -> None:
         async with transaction(self.pool) as connection:
             await store.set_stage(connection, self.generation_id, stage)
             await store.append_event(connection, self.generation_id, "stage", {"stage": stage})
-
-    async def question(self, question: Question) -> None:
-        await self._append("question", {"question": question, "count": self.count})
-
-    async def corrected(self, kept: int, dropped: int) -> None:
-        await self._append("corrected", {"kept": kept, "dropped": dropped})
 
     async def _append(self, event: str, data: dict[str, object]) -> None:
         async with transaction(self.pool) as connection:
@@ -74,7 +78,7 @@ async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
     reporter = _Reporter(workshop.pool, generation_id, work.request.questions.count)
     try:
         draft = await write(work.request, workshop.model, reporter, deadline=workshop.deadline)
-        await reporter.stage("storing")
+        await reporter(Stage.STORING)
         await _store(generation_id, work, draft, workshop)
     except _EndedElsewhere:
         _log.info("generation_ended_elsewhere", extra={"generation": str(generation_id)})

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from uuid import UUID
 
 from psycopg import AsyncConnection, OperationalError
@@ -82,7 +82,7 @@ class Feed:
             return await store.find_events(connection, generation_id, after)
 
     @contextlib.contextmanager
-    def _watch(self, generation_id: UUID) -> Iterator[asyncio.Event]:
+    def _watch(self, generation_id: UUID) -> Generator[asyncio.Event]:
         news = asyncio.Event()
         self._watchers[generation_id].add(news)
         try:

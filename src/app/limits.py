@@ -1,0 +1,97 @@
+"""Limits at the edge: one hit a request on the interface, before anything is read or looked up."""
+
+from collections.abc import Sequence
+from hashlib import blake2s
+from http import HTTPStatus
+from ipaddress import IPv4Network, IPv6Network
+
+import msgspec
+from litestar import Litestar
+from litestar.types import HTTPScope, Message, Receive, Scope, Send
+
+from app.budgets import generations_rule, requests_rule
+from app.problems import MEDIA_TYPE, PROBLEMS
+from app.settings import LimitSettings
+from observability.request_id import current_request_id
+from rate_limits import headers
+from rate_limits.addresses import address_key, client_address
+from rate_limits.limiter import RateLimiter
+from rate_limits.model import Decision, Rule
+from worksheets.ask import Asker
+from worksheets.model import Problem
+
+_LIMITED = "/api/"
+_GENERATING = "/api/v1/worksheets"
+
+
+class Limits:
+    """Lets a request of the interface through, with `RateLimit` headers on its answer, or answers 429."""
+
+    def __init__(self, app: Litestar, settings: LimitSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(_LIMITED):
+            await self._app(scope, receive, send)
+            return
+        limiter: RateLimiter = self._app.state.services.limiter
+        decision = await limiter.hit(self._rules(scope))
+        fields = _encoded(headers.render(decision))
+        if decision.is_allowed:
+            await self._app(scope, receive, _adding(fields, send))
+        else:
+            await _refuse(scope, decision, fields, send)
+
+    def _rules(self, scope: HTTPScope) -> Sequence[Rule]:
+        key = caller_key(scope, self._settings.trusted_proxies)
+        rules = [requests_rule(key, self._settings)]
+        if scope["method"] == "POST" and scope["path"] == _GENERATING:
+            # Charged when a written worksheet has been stored, so that hits and failures cost nothing.
+            rules.append(generations_rule(key, self._settings, charge=0))
+        return rules
+
+
+def caller_key(scope: HTTPScope, trusted_proxies: Sequence[IPv4Network | IPv6Network]) -> str:
+    """Who is calling, as limits count them: a digest, so that no address is kept anywhere."""
+    address = address_key(client_address(scope, trusted_proxies))
+    return blake2s(address.encode(), digest_size=16, person=b"asker").hexdigest()
+
+
+def asker_of(scope: Scope, settings: LimitSettings) -> Asker:
+    """The asker of this request."""
+    return Asker(caller_key(scope, settings.trusted_proxies))
+
+
+def _encoded(fields: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in fields.items()]
+
+
+def _adding(fields: list[tuple[bytes, bytes]], send: Send) -> Send:
+    async def send_with_fields(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *fields]
+        await send(message)
+
+    return send_with_fields
+
+
+async def _refuse(scope: HTTPScope, decision: Decision, fields: list[tuple[bytes, bytes]], send: Send) -> None:
+    seconds = headers.render(decision)["Retry-After"]
+    problem = Problem(
+        type=f"{PROBLEMS}too-many-requests",
+        title="Too many requests",
+        status=HTTPStatus.TOO_MANY_REQUESTS,
+        detail=f"This address has made too many requests. Try again in {seconds} s.",
+        instance=scope["path"],
+        request_id=current_request_id.get(),
+    )
+    body = msgspec.json.encode(problem)
+    length = (b"content-length", str(len(body)).encode())
+    start: Message = {
+        "type": "http.response.start",
+        "status": HTTPStatus.TOO_MANY_REQUESTS,
+        "headers": [(b"content-type", MEDIA_TYPE.encode()), length, *fields],
+    }
+    await send(start)
+    await send({"type": "http.response.body", "body": body, "more_body": False})
