@@ -82,7 +82,7 @@ def _numeric(question: Question, language: Language) -> Html:
     unit = answer.unit if isinstance(answer, NumberAnswer) and answer.unit else ""
     box = element("span", class_="box")
     return join(
-        element("div", class_=f"working {question.difficulty}"),
+        element("div", class_=f"working {_working(question)}"),
         element(
             "p",
             phrases(language).answer + ":",
@@ -91,6 +91,11 @@ def _numeric(question: Question, language: Language) -> Html:
             class_="number-answer",
         ),
     )
+
+
+def _working(question: Question) -> str:
+    """How much room there is to work, by what the question is worth."""
+    return "some" if question.points == 1 else "more" if question.points == 2 else "most"
 
 
 def _fill_blank(_question: Question, _language: Language) -> Html:
