@@ -1,7 +1,7 @@
 """Where the state lives: in the services that the environment names, or in the embedded stack."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ def configured(settings: Settings) -> Addresses:
 
 
 @contextmanager
-def own_ground(settings: Settings, say: Callable[[str], None]) -> Iterator[Addresses]:
+def own_ground(settings: Settings, say: Callable[[str], None]) -> Generator[Addresses]:
     """The configured addresses, with the embedded stack in the place of those that are missing.
 
     Raises DataFolderInUse when another service runs on the same data folder.
@@ -59,7 +59,7 @@ def own_ground(settings: Settings, say: Callable[[str], None]) -> Iterator[Addre
 
 
 @contextmanager
-def any_ground(settings: Settings, say: Callable[[str], None]) -> Iterator[Ground]:
+def any_ground(settings: Settings, say: Callable[[str], None]) -> Generator[Ground]:
     """As `own_ground`, or the ground of the service that already runs on this data folder."""
     try:
         with own_ground(settings, say) as addresses:

@@ -1,12 +1,13 @@
 """`create_app()`: the routes, the layers around them, and the services behind them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
 from litestar import Litestar, Request, Response, Router
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import NotFoundException
 from litestar.openapi.config import OpenAPIConfig
@@ -35,7 +36,7 @@ def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
     """The routed application, without the layers that see bytes only."""
 
     @asynccontextmanager
-    async def services(app: Litestar) -> AsyncIterator[None]:
+    async def services(app: Litestar) -> AsyncGenerator[None]:
         async with open_services(settings, addresses) as opened:
             opened.renderer.start()
             app.state.services = opened
@@ -44,7 +45,7 @@ def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
 
     shell = read_shell(settings.web_dist)
 
-    def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    def answer(request: Request[object, object, State], error: Exception) -> Response[Any]:
         if isinstance(error, NotFoundException) and wants_page(request):
             return shell_page(shell, HTTPStatus.NOT_FOUND)
         return problems.answer(request, error)
@@ -79,13 +80,13 @@ def _openapi() -> OpenAPIConfig:
     )
 
 
-def _services(request: Request[object, object, object]) -> Services:
+def _services(request: Request[object, object, State]) -> Services:
     return request.app.state.services
 
 
-def _desk(request: Request[object, object, object]) -> Desk:
+def _desk(request: Request[object, object, State]) -> Desk:
     return request.app.state.desk
 
 
-def _asker(request: Request[object, object, object]) -> Asker:
+def _asker(request: Request[object, object, State]) -> Asker:
     return asker_of(request.scope, request.app.state.services.settings.limits)

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from app import settings as settings_reader
 from app.errors import AppError
@@ -22,11 +23,19 @@ Tetrad makes printable school worksheets that a teacher can trust, in English, R
 Settings are environment variables; docs/settings.md describes each of them.
 """
 
+
+class _Commands(Protocol):
+    """Where `add_subparsers` lets commands be added; argparse has no public name for it."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...
+
+
 Handler = Callable[[argparse.Namespace, Settings], None]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command. Exit status 0 when it did its work, 1 when it could not, 2 for a wrong call."""
+    from cache.errors import CacheError
     from embedded.errors import EmbeddedError
     from pdf.errors import PdfError
     from worksheets.errors import WorksheetError
@@ -35,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     handler: Handler = chosen.handler
     try:
         handler(chosen, settings_reader.read())
-    except (AppError, EmbeddedError, WorksheetError, PdfError) as error:
+    except (AppError, CacheError, EmbeddedError, WorksheetError, PdfError) as error:
         sys.exit(f"tetrad: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
@@ -66,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_worksheet(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_worksheet(commands: _Commands) -> None:
     worksheet = commands.add_parser("worksheet", help="make one worksheet, as PDF or JSON")
     worksheet.add_argument("topic", metavar="TOPIC", help="what the worksheet is about")
     worksheet.add_argument("--grade", type=int, required=True, help="1 to 12")
@@ -83,7 +92,7 @@ def _add_worksheet(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     worksheet.set_defaults(handler=_worksheet)
 
 
-def _add_cache(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_cache(commands: _Commands) -> None:
     cache = commands.add_parser("cache", help="look into the semantic cache")
     actions = cache.add_subparsers(title="actions", required=True, metavar="ACTION")
     evaluate = actions.add_parser("evaluate", help="measure hits and wrong hits on labelled topics")

@@ -58,7 +58,7 @@ def caller_key(scope: HTTPScope, trusted_proxies: Sequence[IPv4Network | IPv6Net
     return blake2s(address.encode(), digest_size=16, person=b"asker").hexdigest()
 
 
-def asker_of(scope: Scope, settings: LimitSettings) -> Asker:
+def asker_of(scope: HTTPScope, settings: LimitSettings) -> Asker:
     """The asker of this request."""
     return Asker(caller_key(scope, settings.trusted_proxies))
 

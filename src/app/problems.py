@@ -5,10 +5,10 @@
 
 import logging
 from http import HTTPStatus
-from typing import Any
 
 import msgspec
 from litestar import Request, Response
+from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 from psycopg import OperationalError
 from psycopg_pool import PoolClosed, PoolTimeout
@@ -62,7 +62,7 @@ _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
 }
 
 
-def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+def answer(request: Request[object, object, State], error: Exception) -> Response[Problem]:
     """The problem that `error` is. An error nobody foresaw is logged and says nothing of itself."""
     headers: dict[str, str] = {}
     match error:
@@ -79,7 +79,7 @@ def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Proble
     return Response(document, status_code=document.status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _domain(request: Request[Any, Any, Any], error: Exception) -> Problem:
+def _domain(request: Request[object, object, State], error: Exception) -> Problem:
     if isinstance(error, worksheets.GenerationEnded):
         problem = error.problem
         return _document(
@@ -122,7 +122,7 @@ def _domain(request: Request[Any, Any, Any], error: Exception) -> Problem:
     )
 
 
-def _http(request: Request[Any, Any, Any], error: HTTPException) -> Problem:
+def _http(request: Request[object, object, State], error: HTTPException) -> Problem:
     if isinstance(error, ValidationException):
         return _validation(request, error)
     root = _root(error)
@@ -153,11 +153,17 @@ def _http(request: Request[Any, Any, Any], error: HTTPException) -> Problem:
     return _document(request, status, status.name.lower().replace("_", "-"), status.phrase, detail)
 
 
-def _validation(request: Request[Any, Any, Any], error: ValidationException) -> Problem:
+class _Complaint(msgspec.Struct):
+    """What Litestar says of one field."""
+
+    message: str
+    key: str = "body"
+
+
+def _validation(request: Request[object, object, State], error: ValidationException) -> Problem:
     fields = [
-        FieldError(str(item.get("key", "body")), str(item["message"]))
-        for item in error.extra or []
-        if isinstance(item, dict) and "message" in item
+        FieldError(complaint.key, complaint.message)
+        for complaint in msgspec.convert(error.extra or [], list[_Complaint])
     ]
     detail = "; ".join(f"{field.field}: {field.message}" for field in fields) or error.detail
     return _document(
@@ -166,7 +172,7 @@ def _validation(request: Request[Any, Any, Any], error: ValidationException) -> 
 
 
 def _document(
-    request: Request[Any, Any, Any],
+    request: Request[object, object, State],
     status: HTTPStatus,
     name: str,
     title: str,

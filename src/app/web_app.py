@@ -5,9 +5,9 @@ from pathlib import Path
 from uuid import UUID
 
 from litestar import Request, Response, Router, get
-from litestar.datastructures import CacheControlHeader
+from litestar.datastructures import CacheControlHeader, State
 from litestar.params import FromPath
-from litestar.static_files import create_static_files_router
+from litestar.static_files import create_static_files_router  # pyright: ignore[reportUnknownVariableType] - bare PathLike
 
 from app.errors import WebAppMissing
 
@@ -43,7 +43,7 @@ def web_app(dist: Path, shell: bytes) -> Router:
     return Router("/", route_handlers=[page, assets])
 
 
-def wants_page(request: Request[object, object, object]) -> bool:
+def wants_page(request: Request[object, object, State]) -> bool:
     """Whether a person is looking at this address in a browser, rather than a program at the interface."""
     return (
         request.method in ("GET", "HEAD")

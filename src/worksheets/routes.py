@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, ClassVar
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, get, post
@@ -64,7 +64,7 @@ class Desk:
 
 class WorksheetController(Controller):
     path = "/worksheets"
-    tags: ClassVar = ["worksheets"]
+    tags = ("worksheets",)
 
     @post(
         status_code=HTTPStatus.OK,
@@ -131,7 +131,7 @@ class WorksheetController(Controller):
 
 class GenerationController(Controller):
     path = "/generations"
-    tags: ClassVar = ["generations"]
+    tags = ("generations",)
 
     @get("/{generation_id:uuid}", summary="How far a generation is", responses=_problems(404))
     async def read(self, generation_id: FromPath[UUID], desk: NamedDependency[Desk]) -> Response[GenerationState]:

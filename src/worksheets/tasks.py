@@ -38,7 +38,8 @@ async def tidy(context: JobContext, timestamp: int) -> None:
 
 def workshop_of(context: JobContext) -> Workshop:
     """The workshop that the worker was started with."""
-    return cast("Workshop", context.additional_context["workshop"])
+    context_given: dict[str, object] = context.additional_context  # pyright: ignore[reportUnknownMemberType] - bare dict
+    return cast("Workshop", context_given["workshop"])
 
 
 async def defer_write(queue: App, connection: Connection, generation_id: UUID) -> None:

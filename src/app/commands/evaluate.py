@@ -30,7 +30,12 @@ def evaluate(settings: Settings, file: Path, *, as_json: bool) -> None:
 
 async def _measure(database_url: str, file: Path) -> Evaluation:
     async with create_pool(database_url) as pool:
-        return await measure(file, pool, NanoEmbedder(), say)
+        return await measure(file, pool, NanoEmbedder(), _tell)
+
+
+def _tell(done: int, of: int) -> None:
+    if done % 100 == 0 or done == of:
+        say(f"{done} of {of} topics looked up")
 
 
 def _summary(figures: Evaluation) -> str:

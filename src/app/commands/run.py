@@ -6,9 +6,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,7 +29,7 @@ def run(settings: Settings) -> None:
     require_free_port(settings.host, settings.port)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, _setting(stop))
     with own_ground(settings, say) as addresses:
         say("Bringing the database to the newest schema")
         migrate(addresses.direct_url)
@@ -44,13 +45,20 @@ def run(settings: Settings) -> None:
     say("Stopped")
 
 
+def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    return handle
+
+
 def say(line: str) -> None:
     """One line for the person at the terminal."""
     print(line, file=sys.stderr, flush=True)
 
 
 @contextmanager
-def _part(name: str, settings: Settings, addresses: Addresses) -> Iterator[subprocess.Popen[bytes]]:
+def _part(name: str, settings: Settings, addresses: Addresses) -> Generator[subprocess.Popen[bytes]]:
     environment = os.environ | {
         "DATABASE_URL": addresses.database_url,
         "DATABASE_DIRECT_URL": addresses.direct_url,

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,7 +87,7 @@ async def _deliver(served: Served, services: Services, output: Output) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _worker(services: Services, ground: Ground) -> AsyncIterator[None]:
+async def _worker(services: Services, ground: Ground) -> AsyncGenerator[None]:
     """A worker of our own, where no running service has one."""
     if ground.is_shared or services.settings.model is None:
         yield
