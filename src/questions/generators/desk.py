@@ -56,7 +56,9 @@ class Desk:
     def facts(self, count: int, suits: Callable[[Fact], bool] = _any_fact) -> list[Fact] | None:
         """`count` facts with different answers, or None when there are not so many."""
         found: list[Fact] = []
-        for _ in range(count * _DRAWS):
+        for tried in range(count * _DRAWS):
+            if tried == _DRAWS and not found:
+                return None
             fact = self.draw_fact()
             if suits(fact) and all(fact.value.key != other.value.key for other in found):
                 found.append(fact)
