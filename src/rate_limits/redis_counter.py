@@ -1,72 +1,73 @@
-"""Counting in Redis: one script, one REST call a hit, one deadline over everything."""
+"""Counting in Redis: a hit alone is one REST call; hits that arrive while calls are under way share the next one."""
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
-from hashlib import sha1
-from importlib.resources import files
-
-import httpx
-from msgspec import MsgspecError, convert
-from upstash_redis.asyncio import Redis
-from upstash_redis.errors import UpstashError
 
 from rate_limits.errors import RedisUnavailable
 from rate_limits.model import Rule, Standing
+from rate_limits.redis_script import RedisScript
 
-_SCRIPT = (files("rate_limits") / "gcra.lua").read_text()
-_DIGEST = sha1(_SCRIPT.encode(), usedforsecurity=False).hexdigest()
-_MICROSECONDS = 1_000_000
+# A call costs its process 2 ms whatever it carries, so a burst of hits must not become a burst of calls.
+_MOST_CALLS = 4
+_MOST_HITS = 64
 
-# What the client lets through when the far side is away, speaks no JSON, or JSON of another shape.
-_FAILURES = (httpx.HTTPError, OSError, UpstashError, MsgspecError, ValueError, KeyError, TypeError, AttributeError)
+_Waiting = tuple[Sequence[Rule], "asyncio.Future[list[Standing]]"]
 
 
 class RedisCounter:
-    """Counts hits in the Redis at `url`. `deadline`: the seconds one hit may take in all, connecting included."""
+    """Counts hits in the Redis at `url`. `deadline`: the seconds one hit may take, waiting for a call included."""
 
     def __init__(self, url: str, token: str, deadline: float) -> None:
         self._deadline = deadline
-        # A retry could charge a hit twice.
-        self._redis = Redis(
-            url, token, rest_encoding=None, rest_retries=0, allow_telemetry=False, read_your_writes=False
-        )
-        # The client has no timeout and no setting for one.
-        self._redis._http._client.timeout = httpx.Timeout(deadline)  # pyright: ignore[reportPrivateUsage]
+        self._script = RedisScript(url, token, deadline)
+        self._waiting: deque[_Waiting] = deque()
+        self._calls: set[asyncio.Task[None]] = set()
 
     async def hit(self, rules: Sequence[Rule]) -> list[Standing]:
         """Charge one hit to every rule, or none when one denies it. RedisUnavailable within the deadline."""
+        answer: asyncio.Future[list[Standing]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((rules, answer))
+        if len(self._calls) < _MOST_CALLS:
+            call = asyncio.create_task(self._work())
+            self._calls.add(call)
+            call.add_done_callback(self._calls.discard)
         try:
             async with asyncio.timeout(self._deadline):
-                answer = await self._run(rules)
-            answers = convert(answer, list[tuple[int, int, int]])
-            return [_standing(rule, times) for rule, times in zip(rules, answers, strict=True)]
+                return await answer
         except TimeoutError:
             raise RedisUnavailable("timeout") from None
-        except _FAILURES as error:
-            raise RedisUnavailable(type(error).__name__) from error
 
     async def close(self) -> None:
-        await self._redis.close()
+        """End the calls under way and close the connections."""
+        calls = list(self._calls)
+        for call in calls:
+            call.cancel()
+        await asyncio.gather(*calls, return_exceptions=True)
+        await self._script.close()
 
-    async def _run(self, rules: Sequence[Rule]) -> object:
-        keys = [f"limit:{rule.name}:{rule.key}" for rule in rules]
-        numbers = [number for rule in rules for number in _numbers(rule)]
-        arguments = [str(len(keys)), *keys, *(f"{number:.17g}" for number in numbers)]
-        try:
-            return await self._send(["EVALSHA", _DIGEST, *arguments])
-        except UpstashError as error:
-            if not str(error).startswith("NOSCRIPT"):
-                raise
-        return await self._send(["EVAL", _SCRIPT, *arguments])
+    async def _work(self) -> None:
+        while batch := self._take():
+            try:
+                answers = await self._script.run([rules for rules, _ in batch])
+            except RedisUnavailable as error:
+                _fail(batch, error)
+            else:
+                for (_, answer), standings in zip(batch, answers, strict=True):
+                    if not answer.done():
+                        answer.set_result(standings)
 
-    async def _send(self, command: list[str]) -> object:
-        return await self._redis.execute(command)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - a bare List there
+    def _take(self) -> list[_Waiting]:
+        """The next hits whose callers are still there."""
+        batch: list[_Waiting] = []
+        while self._waiting and len(batch) < _MOST_HITS:
+            waiting = self._waiting.popleft()
+            if not waiting[1].done():
+                batch.append(waiting)
+        return batch
 
 
-def _numbers(rule: Rule) -> tuple[float, int, int]:
-    return rule.emission_interval * _MICROSECONDS, rule.at_once, rule.charge
-
-
-def _standing(rule: Rule, times: tuple[int, int, int]) -> Standing:
-    remaining, retry_after, reset_after = times
-    return Standing(rule, remaining, retry_after / _MICROSECONDS, reset_after / _MICROSECONDS)
+def _fail(batch: Sequence[_Waiting], error: RedisUnavailable) -> None:
+    for _, answer in batch:
+        if not answer.done():
+            answer.set_exception(RedisUnavailable(error.reason))

@@ -1,5 +1,7 @@
 """What both counters promise: the one in Redis and the one in this process."""
 
+import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from inspect import isawaitable
 
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from upstash_redis.asyncio import Redis
 
 from embedded.stack import Addresses
+from fakes.redis_road import Road
 from rate_limits.errors import RuleInvalid
 from rate_limits.limiter import RateLimiter
 from rate_limits.local_counter import LocalCounter
@@ -114,6 +117,29 @@ async def test_a_flushed_script_is_sent_again_and_the_count_goes_on(stack: Addre
     await counter.hit([PER_HOUR])
     await redis.script_flush()
     assert [(await counter.hit([PER_HOUR]))[0].remaining for _ in range(2)] == [3, 2]
+    await counter.close()
+
+
+async def test_hits_that_share_a_call_are_decided_one_by_one(stack: Addresses, redis: Redis, road: Road) -> None:
+    counter = RedisCounter(road.url, stack.redis_token, deadline=30)
+    callers = [Rule("requests", f"caller {number}", limit=3, period_seconds=3600) for number in range(20)]
+    everyone = Rule("generations", "everyone", limit=50, period_seconds=3600)
+    answers = await asyncio.gather(*(counter.hit([caller, everyone]) for _ in range(5) for caller in callers))
+    allowed = [own.rule.key for own, shared in answers if own.retry_after == shared.retry_after == 0]
+    assert len(allowed) == 50
+    assert max(Counter(allowed).values()) == 3
+    assert road.connections <= 4
+    await counter.close()
+
+
+async def test_a_caller_that_gives_up_takes_no_other_callers_answer_along(stack: Addresses, redis: Redis) -> None:
+    counter = RedisCounter(stack.redis_url, stack.redis_token, deadline=30)
+    hits = [asyncio.create_task(counter.hit([PER_HOUR])) for _ in range(8)]
+    await asyncio.sleep(0)
+    for hit in hits[::2]:
+        hit.cancel()
+    answers = await asyncio.gather(*hits, return_exceptions=True)
+    assert [isinstance(answer, list) for answer in answers] == [False, True] * 4
     await counter.close()
 
 
