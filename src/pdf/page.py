@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
-from cache.model import Language
 from pdf.answer_key import printed_answer
 from pdf.answer_space import answer_space
 from pdf.elements import Html, element, join, markup
@@ -15,6 +14,7 @@ from pdf.errors import UnprintableFormula
 from pdf.footer import how_checked
 from pdf.model import Sheet
 from pdf.phrases import phrases, points, subject_name
+from pdf.setting import Setting, size_for
 from pdf.text import text_markup
 from questions.formulas import FormulaError
 from questions.model import Question
@@ -29,7 +29,7 @@ def page_html(sheet: Sheet, *, with_key: bool) -> str:
         heading = _heading(sheet)
     return _template().substitute(
         language=sheet.language,
-        size=_text_size(sheet.grade),
+        size=size_for(sheet.grade),
         title=markup(sheet.title),
         heading=heading,
         about=markup(_about(sheet)),
@@ -52,14 +52,11 @@ def _blaming(number: int) -> Generator[None]:
         raise UnprintableFormula(number, error.latex, error.reason) from error
 
 
-def _each(sheet: Sheet, write: Callable[[Question, Language], Html]) -> Iterator[Html]:
+def _each(sheet: Sheet, write: Callable[[Question, Setting], Html]) -> Iterator[Html]:
+    setting = Setting(sheet.language, size_for(sheet.grade))
     for question in sheet.questions:
         with _blaming(question.number):
-            yield write(question, sheet.language)
-
-
-def _text_size(grade: int) -> str:
-    return "large" if grade <= 2 else "medium" if grade <= 4 else "normal"
+            yield write(question, setting)
 
 
 def _about(sheet: Sheet) -> str:
@@ -91,15 +88,15 @@ def _heading(sheet: Sheet) -> Html:
     )
 
 
-def _question(question: Question, language: Language) -> Html:
+def _question(question: Question, setting: Setting) -> Html:
     head = element(
         "div",
         element("div", f"{question.number}.", class_="number"),
         element("div", text_markup(question.stem), class_="stem"),
-        element("div", points(question.points, language), class_="points"),
+        element("div", points(question.points, setting.language), class_="points"),
         class_="head",
     )
-    work = element("div", answer_space(question, language), class_="work")
+    work = element("div", answer_space(question, setting), class_="work")
     return element("section", head, work, class_="question")
 
 
@@ -124,11 +121,11 @@ def _is_short(answer: Html) -> bool:
     return len(_TAG.sub("", answer)) <= _LONGEST_IN_COLUMNS
 
 
-def _answer(question: Question, language: Language) -> Html:
-    return element("div", _number(question), printed_answer(question, language), class_="answer")
+def _answer(question: Question, setting: Setting) -> Html:
+    return element("div", _number(question), printed_answer(question, setting.language), class_="answer")
 
 
-def _solution(question: Question, _: Language) -> Html:
+def _solution(question: Question, _: Setting) -> Html:
     return element("div", _number(question), text_markup(question.solution), class_="solution")
 
 
