@@ -49,7 +49,11 @@ def draw_value(draw: Draw, _parameters: Parameters) -> Fact:
     shown, times = bracketed(at, draw.language), draw.say("times")
     answer = slope * at + constant
     worked = f"{slope} {times} {shown} {'+' if constant > 0 else '-'} {abs(constant)}"
-    wrong = ((slope + at + constant, "added"), (slope * (at + constant), "added_first"), (10 * slope + at + constant, "joined"))
+    wrong = (
+        (slope + at + constant, "added"),
+        (slope * (at + constant), "added_first"),
+        (10 * slope + at + constant, "joined"),
+    )
     return _value_fact(draw, linear(slope, constant, draw.language, letter), letter, at, worked, answer, wrong)
 
 
@@ -77,7 +81,9 @@ def _value_fact(
         identity=f"{expression} at {at}",
         statement=draw.say("value_is", **fields),
         value=values.whole(answer, draw.language),
-        solution=draw.say("solve_value", letter=letter, at=at, line=f"{worked} = {numbers.latex(answer, draw.language)}"),
+        solution=draw.say(
+            "solve_value", letter=letter, at=at, line=f"{worked} = {numbers.latex(answer, draw.language)}"
+        ),
         slips=tuple(Slip(values.whole(number, draw.language), mistake) for number, mistake in (*wrong, *near)),
         task=draw.say("find_value", **fields),
         subject=draw.say("value_of", **fields),
@@ -96,7 +102,8 @@ def draw_like_terms(draw: Draw, _parameters: Parameters) -> Fact:
         return draw_like_terms(draw, _parameters)
     terms = ((first, letter), (one, ""), (second, letter), (two, ""), (third, letter))
     expression = sum_of(terms, draw.language)
-    grouped = f"({sum_of(((first, letter), (second, letter), (third, letter)), draw.language)}) + ({sum_of(((one, ''), (two, '')), draw.language)})"
+    like = sum_of(((first, letter), (second, letter), (third, letter)), draw.language)
+    grouped = f"({like}) + ({sum_of(((one, ''), (two, '')), draw.language)})"
     wrong = (
         ((first - second + third, constant), "sign"),
         ((slope, one - two), "sign_of_number"),
@@ -120,7 +127,8 @@ def draw_single_bracket(draw: Draw, _parameters: Parameters) -> Fact:
     language = draw.language
     expression = f"{factor}({linear(slope, constant, language, letter)})"
     times = draw.say("times")
-    worked = f"{factor} {times} {linear(slope, 0, language, letter)} + {bracketed(factor, language)} {times} {bracketed(constant, language)}"
+    first, second = linear(slope, 0, language, letter), bracketed(constant, language)
+    worked = f"{factor} {times} {first} + {bracketed(factor, language)} {times} {second}"
     wrong = (
         ((factor * slope, constant), "half_expanded"),
         ((factor * slope, -factor * constant), "sign"),
@@ -132,12 +140,17 @@ def draw_single_bracket(draw: Draw, _parameters: Parameters) -> Fact:
 
 def _two_brackets(draw: Draw, letter: str, factor: int, slope: int, constant: int) -> Fact:
     language = draw.language
-    second, inner, shift = -draw.between(2, 6) if draw.random.random() < 0.5 else draw.between(2, 6), draw.between(1, 6), _nonzero(draw, 9)
+    second, inner, shift = (
+        -draw.between(2, 6) if draw.random.random() < 0.5 else draw.between(2, 6),
+        draw.between(1, 6),
+        _nonzero(draw, 9),
+    )
     total = (factor * slope + second * inner, factor * constant + second * shift)
     if 0 in total:
         return _two_brackets(draw, letter, factor + 1, slope, constant)
     sign = "+" if second > 0 else "-"
-    expression = f"{factor}({linear(slope, constant, language, letter)}) {sign} {abs(second)}({linear(inner, shift, language, letter)})"
+    brackets = linear(slope, constant, language, letter), linear(inner, shift, language, letter)
+    expression = f"{factor}({brackets[0]}) {sign} {abs(second)}({brackets[1]})"
     worked = sum_of(
         ((factor * slope, letter), (factor * constant, ""), (second * inner, letter), (second * shift, "")), language
     )

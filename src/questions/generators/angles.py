@@ -68,7 +68,14 @@ def _isosceles(draw: Draw) -> Fact:
     apex = 180 - 2 * base
     if draw.random.random() < 0.5:
         wrong: Wrong = ((180 - base, "one_forgotten"), (base, "copied"), (90 - base, "other_total"))
-        return _fact(draw, "apex", apex, wrong, angle=f"{base}°", line=rf"180^\circ - 2 {draw.say('times')} {base}^\circ = {apex}^\circ")
+        return _fact(
+            draw,
+            "apex",
+            apex,
+            wrong,
+            angle=f"{base}°",
+            line=rf"180^\circ - 2 {draw.say('times')} {base}^\circ = {apex}^\circ",
+        )
     wrong = ((180 - apex, "not_halved"), (apex, "copied"), ((360 - apex) // 2, "other_total"))
     line = rf"(180^\circ - {apex}^\circ) {draw.say('divided_by')} 2 = {base}^\circ"
     return _fact(draw, "base", base, wrong, angle=f"{apex}°", line=line)

@@ -71,7 +71,9 @@ def _fact(draw: Draw, name: str, power: int) -> Fact:
     factor = 2 * radius if power == 1 else radius * radius
     value = _multiple(factor, circle, answer_unit, draw)
     wrong = _circumference_slips(radius) if power == 1 else _area_slips(radius)
-    size = draw.say("by_diameter" if circle.is_by_diameter else "by_radius", size=measured(circle.given, unit, draw.language))
+    size = draw.say(
+        "by_diameter" if circle.is_by_diameter else "by_radius", size=measured(circle.given, unit, draw.language)
+    )
     pi = draw.say("pi_stays" if circle.pi is None else "pi_taken")
     subject = draw.say(f"subject_{name}", size=size)
     return Fact(
@@ -90,9 +92,7 @@ def _solution(draw: Draw, name: str, circle: Circle, unit: str, value: Value, fa
     language = draw.language
     shown = draw.say("pi_number") if circle.pi is not None else r"\pi"
     result = latex(factor * circle.pi, language) if circle.pi is not None else rf"{latex(factor, language)}\pi"
-    steps = draw.say(
-        f"solve_{name}", radius=latex(circle.radius, language), pi=shown, result=result, answer=value.text
-    )
+    steps = draw.say(f"solve_{name}", radius=latex(circle.radius, language), pi=shown, result=result, answer=value.text)
     if not circle.is_by_diameter:
         return steps
     given, half = measured(circle.given, unit, language), measured(circle.radius, unit, language)

@@ -65,8 +65,8 @@ def draw_reading(draw: Draw) -> Fact:
 
 
 def _quadrant(number: int, draw: Draw) -> Value:
-    roman = ("I", "II", "III", "IV")[number - 1]
-    return values.written(draw.say(f"quadrant_{number}"), roman, roman, str(number))
+    name = draw.say(f"quadrant_{number}")
+    return values.written(name, f"quadrant {number}", name, draw.say(f"short_quadrant_{number}"), str(number))
 
 
 def draw_quadrant(draw: Draw) -> Fact:
@@ -80,7 +80,12 @@ def draw_quadrant(draw: Draw) -> Fact:
         Slip(_quadrant(mirrored[1], draw), "sign_of_y"),
         Slip(_quadrant(opposite, draw), "both_signs"),
     )
-    solution = draw.say("solve_quadrant", answer=_quadrant(number, draw).text, x=f"{x} {'>' if x > 0 else '<'} 0", y=f"{y} {'>' if y > 0 else '<'} 0")
+    solution = draw.say(
+        "solve_quadrant",
+        answer=_quadrant(number, draw).text,
+        x=f"{x} {'>' if x > 0 else '<'} 0",
+        y=f"{y} {'>' if y > 0 else '<'} 0",
+    )
     return _fact(draw, "quadrant", _quadrant(number, draw), slips, solution, point=_text((x, y), draw))
 
 
@@ -96,9 +101,7 @@ def draw_midpoint(draw: Draw) -> Fact:
         ((middle[1], middle[0]), "swapped"),
         ((middle[0] + 1, middle[1]), "arithmetic"),
     )
-    solution = draw.say(
-        "solve_midpoint", x=_mean(x, u, draw), y=_mean(y, v, draw), answer=_text(middle, draw)
-    )
+    solution = draw.say("solve_midpoint", x=_mean(x, u, draw), y=_mean(y, v, draw), answer=_text(middle, draw))
     points = {"a": _text((x, y), draw), "b": _text((u, v), draw)}
     return _fact(draw, "midpoint", _value(middle, draw), _point_slips(draw, wrong), solution, **points)
 
@@ -122,7 +125,10 @@ def draw_distance(draw: Draw) -> Fact:
         dx, dy = dy, dx
     u, v = x + dx * draw.random.choice((1, -1)), y + dy * draw.random.choice((1, -1))
     solution = draw.say(
-        "solve_distance", squares=rf"\sqrt{{{_square(u - x)} + {_square(v - y)}}}", sum=dx * dx + dy * dy, answer=distance
+        "solve_distance",
+        squares=rf"\sqrt{{{_square(u - x)} + {_square(v - y)}}}",
+        sum=dx * dx + dy * dy,
+        answer=distance,
     )
     wrong: tuple[tuple[Number, str], ...] = (
         (dx + dy if dx and dy else distance + 1, "added" if dx and dy else "arithmetic"),
@@ -131,7 +137,9 @@ def draw_distance(draw: Draw) -> Fact:
         (distance + 2, "arithmetic"),
     )
     points = {"a": _text((x, y), draw), "b": _text((u, v), draw)}
-    return _fact(draw, "distance", values.whole(distance, draw.language), _number_slips(draw, wrong), solution, **points)
+    return _fact(
+        draw, "distance", values.whole(distance, draw.language), _number_slips(draw, wrong), solution, **points
+    )
 
 
 def _square(number: int) -> str:

@@ -102,7 +102,11 @@ def _which_mistake(desk: Desk) -> Made | None:
     fact = desk.fact(lambda fact: len(_mistakes(desk, fact)) >= 3)
     if fact is None:
         return None
-    made, *others = desk.draw.random.sample(_mistakes(desk, fact)[:4], 3)
+    *shorter, longest = sorted(
+        desk.draw.random.sample(_mistakes(desk, fact)[:4], 3), key=lambda slip: len(_sentence(desk, slip))
+    )
+    made, other = desk.draw.random.sample(shorter, 2)
+    others = [other, longest]
     claim = statements.fill(fact.statement, made.value.text)
     options, answer = with_key(desk, _sentence(desk, made), [_sentence(desk, slip) for slip in others])
     solution = desk.draw.say("corrected", mistake=desk.draw.phrases.mistake(made.mistake), solution=fact.solution)

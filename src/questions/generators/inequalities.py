@@ -43,7 +43,7 @@ def draw_inequality(draw: Draw, _parameters: Parameters) -> Fact:
 
 
 def _fact(draw: Draw, sign: str, bound: int, slope: int, constant: int, other: int) -> Fact:
-    """(slope + other)·x + constant `sign` other·x + total, written with the given sign; `sign` is that of the problem."""
+    """(slope + other)·x + constant `sign` other·x + total, with `sign` as it is printed."""
     language, latex = draw.language, _SIGNS[sign]
     left = slope + other
     if left == 0:

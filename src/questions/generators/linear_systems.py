@@ -55,9 +55,7 @@ def draw_system(draw: Draw, _parameters: Parameters) -> Fact:
             Slip(_point(x, y - 1), "only_one_checked"),
         ),
         task=draw.say("task", system=system),
-        cloze=Cloze(
-            draw.say("cloze", system=system), (values.whole(x, draw.language), values.whole(y, draw.language))
-        ),
+        cloze=Cloze(draw.say("cloze", system=system), (values.whole(x, draw.language), values.whole(y, draw.language))),
         subject=rf"\({system}\)",
     )
 

@@ -42,7 +42,9 @@ def _answer(what: str, speed: int, hours: Number, distance: Number) -> tuple[Num
 
 
 def _fact(draw: Draw, what: str) -> Fact:
-    mover = draw.random.choice(tuple(_SPEEDS) if draw.difficulty is not Difficulty.EASY else ("walker", "cyclist", "car"))
+    mover = draw.random.choice(
+        tuple(_SPEEDS) if draw.difficulty is not Difficulty.EASY else ("walker", "cyclist", "car")
+    )
     speed = _speed(draw, mover)
     hours = _hours(draw, mover, speed)
     distance = speed * hours

@@ -28,14 +28,22 @@ class Signs(Struct, frozen=True):
 def _sum_and_product(draw: Draw, signs: Signs) -> Worked:
     a, b, c = draw.between(2, 40), draw.between(2, 9), draw.between(2, 9)
     return Worked(
-        f"{a} + {b} {signs.times} {c}", (f"{a} + {b * c}",), a + b * c, (((a + b) * c, "left_to_right"), (a + b + c, "added"))
+        f"{a} + {b} {signs.times} {c}",
+        (f"{a} + {b * c}",),
+        a + b * c,
+        (((a + b) * c, "left_to_right"), (a + b + c, "added")),
     )
 
 
 def _product_minus(draw: Draw, signs: Signs) -> Worked:
     b, c = draw.between(3, 9), draw.between(3, 9)
     a = b * c + draw.between(1, 40)
-    return Worked(f"{a} - {b} {signs.times} {c}", (f"{a} - {b * c}",), a - b * c, (((a - b) * c, "left_to_right"), (a + b * c, "sign")))
+    return Worked(
+        f"{a} - {b} {signs.times} {c}",
+        (f"{a} - {b * c}",),
+        a - b * c,
+        (((a - b) * c, "left_to_right"), (a + b * c, "sign")),
+    )
 
 
 def _quotient_in_sum(draw: Draw, signs: Signs) -> Worked:
@@ -50,7 +58,10 @@ def _bracket_times(draw: Draw, signs: Signs) -> Worked:
     product = (a + b) * c
     wrong = ((a + b * c - d, "brackets_ignored"), (product + d, "sign"), (a * c + b - d, "brackets_ignored"))
     return Worked(
-        f"({a} + {b}) {signs.times} {c} - {d}", (f"{a + b} {signs.times} {c} - {d}", f"{product} - {d}"), product - d, wrong
+        f"({a} + {b}) {signs.times} {c} - {d}",
+        (f"{a + b} {signs.times} {c} - {d}", f"{product} - {d}"),
+        product - d,
+        wrong,
     )
 
 
@@ -88,16 +99,27 @@ def _long_chain(draw: Draw, signs: Signs) -> Worked:
     b, quotient = draw.between(2, 9), draw.between(3, 12)
     a, c, d = b * quotient, draw.between(2, 9), draw.between(2, 9)
     e = draw.between(1, 20)
-    wrong = (((quotient + c) * d - e, "left_to_right"), (quotient + c * (d - e), "subtracted_first"), (quotient + c + d - e, "added"))
+    wrong = (
+        ((quotient + c) * d - e, "left_to_right"),
+        (quotient + c * (d - e), "subtracted_first"),
+        (quotient + c + d - e, "added"),
+    )
     return Worked(
-        f"{a} {signs.over} {b} + {c} {signs.times} {d} - {e}", (f"{quotient} + {c * d} - {e}",), quotient + c * d - e, wrong
+        f"{a} {signs.over} {b} + {c} {signs.times} {d} - {e}",
+        (f"{quotient} + {c * d} - {e}",),
+        quotient + c * d - e,
+        wrong,
     )
 
 
 def _power(draw: Draw, signs: Signs) -> Worked:
     a, b, c, d = draw.between(1, 6), draw.between(1, 6), draw.between(2, 6), draw.between(2, 6)
     square = (a + b) ** 2
-    wrong = ((a * a + b * b - c * d, "squared_apart"), (2 * (a + b) - c * d, "doubled"), (a + b * b - c * d, "brackets_ignored"))
+    wrong = (
+        (a * a + b * b - c * d, "squared_apart"),
+        (2 * (a + b) - c * d, "doubled"),
+        (a + b * b - c * d, "brackets_ignored"),
+    )
     return Worked(
         f"({a} + {b})^2 - {c} {signs.times} {d}",
         (f"{a + b}^2 - {c} {signs.times} {d}", f"{square} - {c * d}"),

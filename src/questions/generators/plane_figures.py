@@ -134,10 +134,6 @@ KINDS: tuple[SkillKind, ...] = (
     _kind("trapezium_area", range(6, 11)),
     _kind("rectangle_both", range(3, 9), "rectangle_perimeter", "rectangle_area"),
     _kind("square_both", range(3, 9), "square_perimeter", "square_area"),
-    _kind(
-        "squares_and_rectangles_area", range(3, 9), "square_area", "rectangle_area"
-    ),
-    _kind(
-        "squares_and_rectangles_perimeter", range(3, 9), "square_perimeter", "rectangle_perimeter"
-    ),
+    _kind("squares_and_rectangles_area", range(3, 9), "square_area", "rectangle_area"),
+    _kind("squares_and_rectangles_perimeter", range(3, 9), "square_perimeter", "rectangle_perimeter"),
 )

@@ -18,7 +18,9 @@ def _slips(draw: Draw, right: Fraction, wrong: tuple[tuple[Fraction, str], ...])
     )
 
 
-def _fact(draw: Draw, key: str, good: int, total: int, wrong: tuple[tuple[Fraction, str], ...], **fields: str | int) -> Fact:
+def _fact(
+    draw: Draw, key: str, good: int, total: int, wrong: tuple[tuple[Fraction, str], ...], **fields: str | int
+) -> Fact:
     answer = Fraction(good, total)
     value = values.fraction(answer, draw.language)
     shown = rf"\frac{{{good}}}{{{total}}}"
@@ -40,7 +42,9 @@ def draw_ball(draw: Draw) -> Fact:
     colours = draw.random.sample(_COLOURS, draw.by_difficulty(2, 3, 4))
     counts = [draw.between(1, draw.by_difficulty(9, 12, 20)) for _ in colours]
     total, first = sum(counts), counts[0]
-    balls = draw.say("list_separator").join(draw.say(f"{colour}_balls", n=count) for colour, count in zip(colours, counts, strict=True))
+    balls = draw.say("list_separator").join(
+        draw.say(f"{colour}_balls", n=count) for colour, count in zip(colours, counts, strict=True)
+    )
     is_opposite = draw.difficulty is Difficulty.HARD and draw.random.random() < 0.5
     good = total - first if is_opposite else first
     wrong = (
@@ -93,5 +97,9 @@ def _one_of(*draws: Callable[[Draw], Fact]) -> Callable[[Draw, Parameters], Fact
 
 
 KINDS: tuple[SkillKind, ...] = (
-    SkillKind("probability.simple", range(6, 12), _one_of(draw_ball, draw_ball, draw_card, draw_die)),
+    SkillKind(
+        "probability.simple",
+        range(6, 12),
+        _one_of(draw_ball, draw_ball, draw_ball, draw_ball, draw_card, draw_card, draw_card, draw_die),
+    ),
 )

@@ -24,7 +24,11 @@ def _sides(draw: Draw) -> tuple[Number, Number, Number]:
 
 def draw_hypotenuse(draw: Draw) -> Fact:
     a, b, c = _sides(draw)
-    wrong: tuple[tuple[Number, str], ...] = ((a + b, "added"), (a * a + b * b, "no_square_root"), (abs(a - b), "subtracted"))
+    wrong: tuple[tuple[Number, str], ...] = (
+        (a + b, "added"),
+        (a * a + b * b, "no_square_root"),
+        (abs(a - b), "subtracted"),
+    )
     return _fact(draw, "hypotenuse", (a, b), c, a * a + b * b, wrong)
 
 
@@ -35,7 +39,12 @@ def draw_leg(draw: Draw) -> Fact:
 
 
 def _fact(
-    draw: Draw, key: str, given: tuple[Number, Number], answer: Number, square: Number, wrong: tuple[tuple[Number, str], ...]
+    draw: Draw,
+    key: str,
+    given: tuple[Number, Number],
+    answer: Number,
+    square: Number,
+    wrong: tuple[tuple[Number, str], ...],
 ) -> Fact:
     unit, _ = unit_of(draw, 1)
     language = draw.language

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import isqrt
 
 from questions import numbers
 from questions.generators import values
@@ -81,18 +82,17 @@ def _factor(root: Fraction, draw: Draw) -> str:
 def _by_factors(draw: Draw, leading: int, roots: Roots) -> str:
     product = "".join(_factor(root, draw) for root in roots)
     rest = leading // (roots[0].denominator * roots[1].denominator)
-    return draw.say(
-        "solve_factors", product=f"{rest if rest > 1 else ''}{product} = 0", roots=_pair(roots, draw).text
-    )
+    return draw.say("solve_factors", product=f"{rest if rest > 1 else ''}{product} = 0", roots=_pair(roots, draw).text)
 
 
 def _by_formula(draw: Draw, leading: int, middle: int, last: int, roots: Roots) -> str:
     discriminant = middle * middle - 4 * leading * last
     language, times = draw.language, draw.say("times")
-    root = round(discriminant**0.5)
+    root = isqrt(discriminant)
+    product = rf"4 {times} {leading} {times} {bracketed(last, language)}"
     return draw.say(
         "solve_formula",
-        discriminant=rf"{bracketed(middle, language)}^2 - 4 {times} {leading} {times} {bracketed(last, language)} = {discriminant}",
+        discriminant=rf"{bracketed(middle, language)}^2 - {product} = {discriminant}",
         formula=rf"\frac{{{-middle} \pm {root}}}{{{2 * leading}}}",
         roots=_pair(roots, draw).text,
     )

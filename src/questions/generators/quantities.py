@@ -69,9 +69,7 @@ def _near(number: Fraction) -> tuple[Fraction, ...]:
     return number + far, number - far, number + step, number - step, number + 2 * step
 
 
-def quantity_slips(
-    draw: Draw, right: Number, unit: str, wrong: Iterable[tuple[Number, str]]
-) -> tuple[Slip, ...]:
+def quantity_slips(draw: Draw, right: Number, unit: str, wrong: Iterable[tuple[Number, str]]) -> tuple[Slip, ...]:
     """Misconceptions first, then slips of arithmetic, all with the unit; negative and endless ones left out."""
     candidates = [*wrong, *((number, "arithmetic") for number in _near(Fraction(right)))]
     return tuple(

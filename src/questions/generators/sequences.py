@@ -98,11 +98,12 @@ def draw_arithmetic_sum(draw: Draw) -> Fact:
     last = first + (n - 1) * difference
     right = (first + last) * n // 2
     language = draw.language
-    line = rf"\frac{{{first} + {bracketed(last, language)}}}{{2}} {draw.say('times')} {n} = {numbers.latex(right, language)}"
+    times = draw.say("times")
+    line = rf"\frac{{{first} + {bracketed(last, language)}}}{{2}} {times} {n} = {numbers.latex(right, language)}"
     steps = draw.say(
         "solve_arithmetic_sum",
         n=n,
-        last=f"{first} + {n - 1} {draw.say('times')} {bracketed(difference, language)} = {numbers.latex(last, language)}",
+        last=f"{first} + {n - 1} {times} {bracketed(difference, language)} = {numbers.latex(last, language)}",
         line=line,
     )
     wrong: Wrong = (
@@ -120,7 +121,11 @@ def draw_geometric_next(draw: Draw) -> Fact:
     language = draw.language
     line = f"{terms[3]} {draw.say('times')} {bracketed(ratio, language)} = {numbers.latex(right, language)}"
     steps = draw.say("solve_geometric_next", q=numbers.latex(ratio, language), line=line)
-    wrong: Wrong = ((terms[3] + terms[3] - terms[2], "as_arithmetic"), (-right, "sign"), (right * ratio, "one_term_more"))
+    wrong: Wrong = (
+        (terms[3] + terms[3] - terms[2], "as_arithmetic"),
+        (-right, "sign"),
+        (right * ratio, "one_term_more"),
+    )
     return _fact(draw, "next", terms[:4], 5, right, steps, wrong, right // 2)
 
 
@@ -150,7 +155,11 @@ def draw_geometric_sum(draw: Draw) -> Fact:
     power = rf"{bracketed(ratio, language)}^{{{n}}}"
     line = rf"\frac{{{first} {draw.say('times')} ({power} - 1)}}{{{ratio} - 1}} = {numbers.latex(right, language)}"
     steps = draw.say("solve_geometric_sum", q=numbers.latex(ratio, language), n=n, line=line)
-    wrong: Wrong = ((right + terms[-1] * ratio, "one_term_more"), (terms[-1], "took_term"), (first * n * ratio, "as_arithmetic"))
+    wrong: Wrong = (
+        (right + terms[-1] * ratio, "one_term_more"),
+        (terms[-1], "took_term"),
+        (first * n * ratio, "as_arithmetic"),
+    )
     return _fact(draw, "sum", terms[:4], n, right, steps, wrong, terms[-1])
 
 

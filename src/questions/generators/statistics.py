@@ -18,7 +18,9 @@ def _list(numbers: Sequence[Number], draw: Draw) -> str:
 
 
 def _sum(numbers: Sequence[Number], draw: Draw) -> str:
-    return " + ".join(latex(number, draw.language) if number >= 0 else f"({latex(number, draw.language)})" for number in numbers)
+    return " + ".join(
+        latex(number, draw.language) if number >= 0 else f"({latex(number, draw.language)})" for number in numbers
+    )
 
 
 def _numbers(draw: Draw, count: int) -> list[int]:
@@ -156,7 +158,7 @@ def _with_whole_mean(draw: Draw) -> dict[int, int]:
         table = _table(draw)
         mean = Fraction(sum(value * count for value, count in table.items()), sum(table.values()))
         allowed = 1 if draw.difficulty is Difficulty.EASY else 10
-        is_unimodal = sorted(table.values())[-1] != sorted(table.values())[-2]
+        is_unimodal = list(table.values()).count(max(table.values())) == 1
         if allowed % mean.denominator == 0 and is_unimodal:
             return table
 

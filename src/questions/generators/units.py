@@ -21,7 +21,7 @@ _USUAL_PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
 def _value(number: Number, target: str, draw: Draw, is_comparable: bool) -> Value:
     """The bare number: the unit stands in the statement, behind the gap."""
     shown = values.decimal_of(Fraction(number), draw.language, symbol(target, draw.language))
-    key = Fraction(number) if is_comparable else f"{number} {target}"
+    key = Fraction(number) if is_comparable else str(number)
     return Value(shown.text, key, shown.number, shown.spellings, shown.unit)
 
 
@@ -104,8 +104,13 @@ def _compound(draw: Draw, source: str, target: str, is_comparable: bool) -> Fact
         statement=f"{shown} = @ {unit}",
         value=_value(product + rest, target, draw, is_comparable),
         solution=draw.say(
-            "compound", large=parts[0], product=measured(product, target, draw.language), n=latex(product, draw.language),
-            rest=rest, answer=latex(product + rest, draw.language), result=measured(product + rest, target, draw.language),
+            "compound",
+            large=parts[0],
+            product=measured(product, target, draw.language),
+            n=latex(product, draw.language),
+            rest=rest,
+            answer=latex(product + rest, draw.language),
+            result=measured(product + rest, target, draw.language),
         ),
         slips=tuple(Slip(_value(number, target, draw, is_comparable), mistake) for number, mistake in wrong),
         task=_task(draw, shown, target),
