@@ -56,7 +56,8 @@ def _names_a_place(tokens: Sequence[Token], position: int, language: Language) -
         return False
     if language is not Language.RUSSIAN:
         return True
-    return position + 1 < len(tokens) and bool(_PREPOSITIONAL.search(tokens[position + 1].typed.casefold()))
+    following = tokens[position + 1].typed.casefold() if position + 1 < len(tokens) else ""
+    return (following.isascii() and following.isalpha()) or bool(_PREPOSITIONAL.search(following))
 
 
 def _drop_places(tokens: list[Token], language: Language) -> list[Token]:

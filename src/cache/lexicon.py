@@ -44,6 +44,7 @@ class Fillers(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
+    language: Language
     stems: dict[str, str]
     numbers: dict[str, int]
     numbered: frozenset[str]
@@ -186,6 +187,7 @@ def lexicon_of(language: Language) -> Lexicon:
         _words(reader, name) for name in ("polarity", "direction", "ordered", "roles")
     )
     return Lexicon(
+        language=language,
         stems=reader.stems,
         numbers=reader.numbers,
         numbered=frozenset(unify(line, language) for line in _lines(language, "numbered")),

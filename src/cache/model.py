@@ -49,8 +49,8 @@ class CanonicalTopic(Struct, frozen=True):
     """What a topic asks for, in comparable form.
 
     `tokens` are stems, concepts (`highest_common_factor`), numbers, formulas and marks in the order read, `words` what
-    was typed for each; two topics with one `key` are the same topic. `grade` and `count` were lifted out of the free text
-    and are not in the key.
+    was typed for each; two topics with one `key` are the same topic. `grade` and `count` were lifted out of the free
+    text and are not in the key.
     """
 
     text: str

@@ -31,6 +31,8 @@ def _is_roman(token: Token, before: Token | None, after: Token | None, lexicon: 
         return False
     if len(token.text) > 1:
         return True
+    if token.typed == "I" and lexicon.language is Language.RUSSIAN:
+        return True
     beside = [neighbour for neighbour in (before, after) if neighbour is not None]
     return token.typed.isupper() and any(neighbour.text in lexicon.numbered for neighbour in beside)
 

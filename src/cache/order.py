@@ -1,8 +1,8 @@
 """Where the order of a topic's words carries meaning, and where it does not.
 
 *Celsius to Fahrenheit* and *Fahrenheit to Celsius* hold the same words; so do *sum of squares* and *square of a sum*,
-or *Act 1 Scene 2* and *Act 2 Scene 1*. A key therefore keeps what stands on which side of a direction word, and the whole
-order where two numbers or two words that act on each other meet; all other words are compared as a set.
+or *Act 1 Scene 2* and *Act 2 Scene 1*. A key therefore keeps what stands on which side of a direction word, and the
+whole order where two numbers or two words that act on each other meet; all other words are compared as a set.
 """
 
 from collections.abc import Sequence

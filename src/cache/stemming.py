@@ -6,9 +6,10 @@ connects in school use (*add*, *addition*) is said in the lexicon.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
+from pymorphy3 import MorphAnalyzer  # pyright: ignore[reportMissingTypeStubs] — it ships none
 from snowballstemmer import RussianStemmer  # pyright: ignore[reportMissingTypeStubs] — it ships none
 
 _VOWEL = re.compile("[aeiouy]")
@@ -57,6 +58,17 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 — the library's name
 
 
+@cache
+def _dictionary() -> MorphAnalyzer:
+    return MorphAnalyzer(lang="ru")
+
+
+def noun_in_dictionary_form(word: str) -> str:
+    """`цветка` → `цветок`: nouns lose and gain vowels that no ending rule knows. Other words stay as they are."""
+    best = _dictionary().parse(word)[0]
+    return str(best.normal_form).replace("ё", "е") if best.is_known and "NOUN" in best.tag else word
+
+
 _RUSSIAN = cast(_Stemmer, RussianStemmer())
 
 
@@ -64,5 +76,5 @@ _RUSSIAN = cast(_Stemmer, RussianStemmer())
 def stem_russian(word: str) -> str:
     if len(word) < _SHORTEST - 1:
         return word
-    stem = _RUSSIAN.stemWord(word)
+    stem = _RUSSIAN.stemWord(noun_in_dictionary_form(word))
     return stem if len(stem) > 1 else word

@@ -95,6 +95,8 @@ def _belongs(lexeme: Lexeme) -> bool:
 
 def _breaks(before: Lexeme, after: Lexeme) -> bool:
     """Two values with only a space between them do not belong to one formula."""
+    if before.text.casefold() in _FUNCTIONS:
+        return False
     ends = _is_atom(before) or before.text in ")]"
     return ends and not after.glued and (_is_atom(after) or after.text in "([")
 
