@@ -1,5 +1,6 @@
 """`create_app()`: the routes, the layers around them, and the services behind them."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -19,6 +20,7 @@ from app.limits import Limits, asker_of
 from app.request_context import RequestContext
 from app.services import Addresses, Services, open_services
 from app.settings import Settings
+from app.warming import warm
 from app.web_app import read_shell, shell_page, wants_page, web_app
 from worksheets.ask import Asker
 from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
@@ -39,9 +41,11 @@ def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
     async def services(app: Litestar) -> AsyncGenerator[None]:
         async with open_services(settings, addresses) as opened:
             opened.renderer.start()
+            warming = asyncio.create_task(warm(opened.embedder), name="warming")
             app.state.services = opened
             app.state.desk = Desk(opened.sources(), opened.feed, opened.renderer)
             yield
+            warming.cancel()
 
     shell = read_shell(settings.web_dist)
 

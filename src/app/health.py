@@ -6,12 +6,13 @@ from typing import Literal
 
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 from msgspec import Struct
 from psycopg import Error as PostgresError
 from psycopg_pool import PoolTimeout
 
 from app.services import Services
-from database import migrate
+from database import revision as revisions
 from observability import metrics
 from rate_limits.breaker import BreakerState
 
@@ -33,7 +34,7 @@ async def live() -> dict[str, str]:
 
 
 @get("/health/ready", tags=["operations"], summary="Whether requests can be served, and which part is not ready")
-async def ready(services: NamedDependency[Services]) -> Response[Readiness]:
+async def ready(services: NamedDependency[SkipValidation[Services]]) -> Response[Readiness]:
     parts: dict[str, PartState] = {
         "database": await _database(services),
         "redis": _redis(services),
@@ -52,7 +53,7 @@ async def prometheus() -> Response[bytes]:
 async def _database(services: Services) -> PartState:
     try:
         async with services.pool.connection(timeout=2) as connection:
-            revision = await migrate.current_revision(connection)
+            revision = await revisions.current_revision(connection)
     except (PostgresError, PoolTimeout):
         _log.warning("database_not_ready", exc_info=True)
         return "down"

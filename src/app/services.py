@@ -12,9 +12,10 @@ from procrastinate import App as Queue
 
 from app.budgets import generations_rule
 from app.settings import ModelSettings, Settings
+from cache.embedder import Embedder
 from cache.nano_embedder import NanoEmbedder
 from cache.semantic_cache import SemanticCache
-from database import migrate
+from database import revision
 from database.pool import Pool, create_pool
 from jobs.queue import create_queue
 from language_models.model import LanguageModel
@@ -43,6 +44,7 @@ class Services:
     settings: Settings
     pool: Pool
     cache: SemanticCache
+    embedder: Embedder
     queue: Queue
     feed: Feed
     renderer: Renderer
@@ -93,11 +95,12 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
             settings=settings,
             pool=pool,
             cache=SemanticCache(pool, embedder),
+            embedder=embedder,
             queue=queue,
             feed=feed,
             renderer=renderer,
             limiter=limiter,
-            newest_revision=migrate.newest_revision(),
+            newest_revision=revision.newest_revision(),
         )
 
 

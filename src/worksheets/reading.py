@@ -12,7 +12,7 @@ _JOINERS = "\u200c\u200d"
 
 
 def readable(request: WorksheetRequest) -> WorksheetRequest:
-    """The request with its texts in plain form. Raises TextUnreadable for a topic without a word, or a control character."""
+    """The request with its texts in plain form. Raises TextUnreadable for no word, or a control character."""
     topic = " ".join(_visible("topic", request.topic).split())
     if not any(character.isalnum() for character in topic):
         raise TextUnreadable(

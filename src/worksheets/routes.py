@@ -10,7 +10,7 @@ from uuid import UUID
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter, SkipValidation
 from litestar.response import Stream
 from msgspec import Struct
 
@@ -80,8 +80,8 @@ class WorksheetController(Controller):
     async def ask(
         self,
         data: JSONBody[WorksheetRequest],
-        desk: NamedDependency[Desk],
-        asker: NamedDependency[Asker],
+        desk: NamedDependency[SkipValidation[Desk]],
+        asker: NamedDependency[SkipValidation[Asker]],
         prefer: Annotated[str | None, HeaderParameter(name="Prefer", max_length=200)] = None,
         idempotency_key: Annotated[
             str | None, HeaderParameter(name="Idempotency-Key", min_length=1, max_length=200)
@@ -103,7 +103,7 @@ class WorksheetController(Controller):
             **_problems(404),
         },
     )
-    async def read(self, worksheet_id: FromPath[UUID], desk: NamedDependency[Desk]) -> Response[bytes]:
+    async def read(self, worksheet_id: FromPath[UUID], desk: NamedDependency[SkipValidation[Desk]]) -> Response[bytes]:
         served = await ask.read(worksheet_id, desk.sources)
         return Response(served.document, media_type=_JSON, headers=_PRIVATE)
 
@@ -118,7 +118,7 @@ class WorksheetController(Controller):
     async def pdf(
         self,
         worksheet_id: FromPath[UUID],
-        desk: NamedDependency[Desk],
+        desk: NamedDependency[SkipValidation[Desk]],
         key: Annotated[
             bool, QueryParameter(description="Whether the answer key is printed behind the questions.")
         ] = True,
@@ -134,7 +134,9 @@ class GenerationController(Controller):
     tags = ("generations",)
 
     @get("/{generation_id:uuid}", summary="How far a generation is", responses=_problems(404))
-    async def read(self, generation_id: FromPath[UUID], desk: NamedDependency[Desk]) -> Response[GenerationState]:
+    async def read(
+        self, generation_id: FromPath[UUID], desk: NamedDependency[SkipValidation[Desk]]
+    ) -> Response[GenerationState]:
         state = await starting.state(desk.sources.pool, generation_id)
         return Response(state, headers=_PRIVATE)
 
@@ -150,7 +152,7 @@ class GenerationController(Controller):
     async def events(
         self,
         generation_id: FromPath[UUID],
-        desk: NamedDependency[Desk],
+        desk: NamedDependency[SkipValidation[Desk]],
         last_event_id: Annotated[int, HeaderParameter(name="Last-Event-ID", ge=0)] = 0,
     ) -> Stream:
         await starting.state(desk.sources.pool, generation_id)  # an unknown id is a 404, not an empty stream

@@ -38,8 +38,8 @@ async def tidy(context: JobContext, timestamp: int) -> None:
 
 def workshop_of(context: JobContext) -> Workshop:
     """The workshop that the worker was started with."""
-    context_given: dict[str, object] = context.additional_context  # pyright: ignore[reportUnknownMemberType] - bare dict
-    return cast("Workshop", context_given["workshop"])
+    # The library declares a bare dict.
+    return cast("dict[str, Workshop]", context.additional_context)["workshop"]  # pyright: ignore[reportUnknownMemberType]
 
 
 async def defer_write(queue: App, connection: Connection, generation_id: UUID) -> None:

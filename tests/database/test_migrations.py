@@ -7,8 +7,9 @@ import psycopg
 import pytest
 from sqlalchemy.exc import ProgrammingError
 
-from database.migrate import current_revision, migrate, newest_revision
+from database.migrate import migrate
 from database.pool import create_pool
+from database.revision import current_revision, newest_revision
 
 SCHEMA = """
 select relname, relkind, oid, relfilenode from pg_class where relnamespace = 'public'::regnamespace order by oid
