@@ -1,7 +1,7 @@
 """The answer as the key prints it, with the letters and numbers that the sheet printed."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 from cache.model import Language
@@ -49,10 +49,9 @@ def printed_answer(question: Question, language: Language) -> Html:
 
 def _chosen(question: Question, correct: Sequence[str], language: Language) -> Html:
     label = letters(options_of(question), language)
-    chosen = [option for option in options_of(question) if option.id in correct]
-    return _listed(
-        ", ", [join(element("b", label[option.id]), "\N{EN SPACE}", text_markup(option.text)) for option in chosen]
-    )
+    text = {option.id: option.text for option in options_of(question)}
+    chosen = sorted(correct, key=label.__getitem__)
+    return _listed(", ", [join(element("b", label[id_]), "\N{EN SPACE}", text_markup(text[id_])) for id_ in chosen])
 
 
 def _number(answer: NumberAnswer, language: Language) -> Html:
@@ -62,11 +61,11 @@ def _number(answer: NumberAnswer, language: Language) -> Html:
 
 
 def _value(value: str, language: Language) -> Html:
-    if "/" in value:
-        return formula_markup(numbers.latex_fraction(Fraction(value), language))
     try:
+        if "/" in value:
+            return formula_markup(numbers.latex_fraction(Fraction(value), language))
         return text_markup(numbers.plain(Decimal(value), language))
-    except InvalidOperation:
+    except (ValueError, ArithmeticError):
         return text_markup(value)
 
 

@@ -1,14 +1,15 @@
 """Why a sheet was not printed.
 
 PdfError
-├── UnprintableSheet        the sheet itself cannot be printed; asking again will not help
-│   ├── UnprintableFormula  a formula is outside of the subset that can be set
-│   └── TooManyPages        the sheet would be longer than the limit
-└── RenderFailed            this attempt failed; the pool lives on
-    ├── RenderTimeout       the deadline passed and the worker was stopped
-    ├── RendererCrashed     the worker died
-    ├── RendererBusy        too many sheets are waiting already
-    └── RendererStopped     the renderer was not started, or has been stopped
+├── UnprintableSheet          the sheet itself cannot be printed; asking again will not help
+│   ├── UnprintableFormula    a formula is outside of the subset that can be set
+│   ├── InconsistentQuestion  an answer names an option that is not there, or there are more options than letters
+│   └── TooManyPages          the sheet would be longer than the limit
+└── RenderFailed              this attempt failed; the pool lives on
+    ├── RenderTimeout         the deadline passed and the worker was stopped
+    ├── RendererCrashed       the worker died or ran out of memory
+    ├── RendererBusy          too many sheets are waiting already
+    └── RendererStopped       the renderer was not started, or has been stopped
 """
 
 
@@ -32,6 +33,20 @@ class UnprintableFormula(UnprintableSheet):
     def __str__(self) -> str:
         place = f"question {self.number}" if self.number else "the title"
         return f"the formula {self.latex!r} of {place} cannot be printed: {self.reason}"
+
+
+class InconsistentQuestion(UnprintableSheet):
+    """Question `number` does not hang together."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return (
+            f"the answer of question {self.number} names an option that the question does not have,"
+            " or it has more options than there are letters; correct the question"
+        )
 
 
 class TooManyPages(UnprintableSheet):

@@ -10,7 +10,7 @@ from string import Template
 from pdf.answer_key import printed_answer
 from pdf.answer_space import answer_space
 from pdf.elements import Html, element, join, markup
-from pdf.errors import UnprintableFormula
+from pdf.errors import InconsistentQuestion, UnprintableFormula
 from pdf.footer import how_checked
 from pdf.model import Sheet
 from pdf.phrases import phrases, points, subject_name
@@ -24,7 +24,7 @@ _LONGEST_IN_COLUMNS = 36
 
 
 def page_html(sheet: Sheet, *, with_key: bool) -> str:
-    """The document that `sheet.css` lays out. Raises `pdf.errors.UnprintableFormula`."""
+    """The document that `sheet.css` lays out. Raises a `pdf.errors.UnprintableSheet`."""
     with _blaming(0):
         heading = _heading(sheet)
     return _template().substitute(
@@ -50,6 +50,8 @@ def _blaming(number: int) -> Generator[None]:
         yield
     except FormulaError as error:
         raise UnprintableFormula(number, error.latex, error.reason) from error
+    except LookupError as error:
+        raise InconsistentQuestion(number) from error
 
 
 def _each(sheet: Sheet, write: Callable[[Question, Setting], Html]) -> Iterator[Html]:

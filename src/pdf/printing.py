@@ -14,7 +14,7 @@ from pdf.press import Press
 from questions.model import Subject
 
 _MEMORY = 1536 * 1024 * 1024
-"""Address space of one worker in bytes; a sheet of 60 pages takes about a tenth of it."""
+"""Address space of one worker in bytes; with all fonts mapped it takes 0.4 GB."""
 
 
 def prepare() -> None:

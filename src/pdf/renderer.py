@@ -66,6 +66,8 @@ class Renderer:
                 return await _result(future)
         except ProcessExpired as error:
             raise RendererCrashed(error.exitcode) from error
+        except MemoryError as error:
+            raise RendererCrashed(1) from error
         except TimeoutError as error:
             if not future.done():
                 await asyncio.to_thread(self._pool.replace)

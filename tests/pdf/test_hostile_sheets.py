@@ -9,11 +9,11 @@ import pytest
 
 from cache.model import Language
 from fakes.printed_sheets import every_type, options, question, sheet_of
-from pdf.errors import RendererBusy, RendererStopped, TooManyPages, UnprintableFormula
+from pdf.errors import InconsistentQuestion, RendererBusy, RendererStopped, TooManyPages, UnprintableFormula
 from pdf.fetching import ForbiddenAddress, SealedFetcher
 from pdf.press import Press
 from pdf.renderer import Renderer
-from questions.model import ChoiceAnswer, OpenAnswer, QuestionType
+from questions.model import ChoiceAnswer, NumberAnswer, OpenAnswer, QuestionType
 
 Pages = Callable[..., list[str]]
 
@@ -63,6 +63,23 @@ async def test_a_broken_formula_is_named_with_its_question(renderer: Renderer, l
         await renderer.render(sheet_of(Language.ENGLISH, good, bad))
     assert (caught.value.number, caught.value.latex) == (2, latex)
     assert latex in str(caught.value).replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize(
+    ("answer", "texts"), [(ChoiceAnswer(("nobody",)), ["a", "b"]), (ChoiceAnswer(("option-0",)), ["x"] * 60)]
+)
+async def test_a_question_that_does_not_hang_together_is_named(
+    renderer: Renderer, answer: ChoiceAnswer, texts: list[str]
+) -> None:
+    bad = question(7, QuestionType.SINGLE_CHOICE, "?", answer, *options(*texts))
+    with pytest.raises(InconsistentQuestion, match="question 7"):
+        await renderer.render(sheet_of(Language.RUSSIAN, bad))
+
+
+@pytest.mark.parametrize("value", ["a/b", "1/0", "many", "1e5", "NaN"])
+async def test_a_number_that_is_none_is_printed_as_it_was_written(renderer: Renderer, value: str) -> None:
+    one = question(1, QuestionType.NUMERIC, "?", NumberAnswer(value))
+    assert (await renderer.render(sheet_of(Language.ENGLISH, one))).startswith(b"%PDF-")
 
 
 async def test_forty_questions_of_the_greatest_length_are_printed(renderer: Renderer, text_of: Pages) -> None:
