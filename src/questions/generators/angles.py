@@ -9,14 +9,14 @@ from questions.model import Difficulty
 Wrong = tuple[tuple[int, str], ...]
 
 
-def _step(draw: Draw) -> int:
-    """Angles of the easy level are multiples of 5°."""
-    return 5 if draw.difficulty is Difficulty.EASY else 1
+def _step(draw: Draw, count: int) -> int:
+    """Three and more angles of the easy level are multiples of 5°."""
+    return 5 if draw.difficulty is Difficulty.EASY and count > 2 else 1
 
 
 def _parts(draw: Draw, total: int, count: int) -> list[int]:
     """`count` angles that make `total`, each at least 15°."""
-    step = _step(draw)
+    step = _step(draw, count)
     while True:
         known = [draw.between(15 // step + 1, (total - 20) // step) * step for _ in range(count - 1)]
         rest = total - sum(known)

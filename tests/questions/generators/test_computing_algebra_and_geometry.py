@@ -190,6 +190,16 @@ def test_both_roots_satisfy_the_printed_quadratic_equation(
         assert all(side_at(left, x) == 0 for x in roots)
 
 
+@relaxed
+@in_any_language
+def test_the_minutes_between_two_times_lead_from_one_to_the_other(
+    language: Language, difficulty: Difficulty, seed: int
+) -> None:
+    for question in asked("clock.elapsed", language, difficulty, seed):
+        (hour, minute), (end_hour, end_minute) = (map(int, pair) for pair in re.findall(r"(\d+):(\d+)", question.stem))
+        assert end_hour * 60 + end_minute - hour * 60 - minute == answer_of(question)
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_a_sheet_on_the_area_never_asks_for_the_perimeter(language: Language) -> None:
     perimeter = {Language.ENGLISH: "perimeter", Language.RUSSIAN: "периметр", Language.HINDI: "परिमाप"}[language]
