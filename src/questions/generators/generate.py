@@ -20,6 +20,7 @@ from questions.model import BloomLevel, Checker, Difficulty, Question, QuestionT
 FORMS: tuple[Form, ...] = (*SINGLE_FACT_FORMS, *SET_FORMS, *OPEN_FORMS)
 
 _ATTEMPTS = 12
+_REFUSALS = 2  # a form that finds no facts has searched dozens of them each time
 
 # Shares of a sheet whose types the teacher leaves to us; short answers stand in where no single number is asked for.
 _SHARES: dict[QuestionType, int] = {
@@ -111,10 +112,14 @@ class Sheet:
         return (self.types[way.form.type] + 1) / share, level, form
 
     def _make(self, form: Form) -> Made | None:
+        refusals = 0
         for _ in range(_ATTEMPTS):
             made = form.build(self.desk)
             if made is not None and self._is_new(form, made):
                 return made
+            refusals += made is None
+            if refusals == _REFUSALS:
+                break
         return None
 
     def _is_new(self, form: Form, made: Made) -> bool:

@@ -9,7 +9,7 @@ from questions.generators import values
 from questions.generators.fractions_arithmetic import chain, either, over
 from questions.generators.model import Draw, Fact, Parameters, SkillKind, Slip, Value, given
 
-_EASY = (10, 20, 25, 50)
+_EASY = (10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90)
 _MEDIUM = (5, 15, 20, 30, 35, 40, 45, 60, 70, 75, 80, 90)
 _HARD = (3, 4, 6, 8, 12, 16, 18, 24, 35, 36, 45, 65, 85, 95)
 
