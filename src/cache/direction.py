@@ -78,9 +78,15 @@ def _hindi(tokens: list[Token]) -> list[Token]:
     return [*tokens[:source], _to(), *rest]
 
 
+def _drop_sources(tokens: list[Token], language: Language) -> list[Token]:
+    """`from A → B` says no more than `A → B`."""
+    mark = next((i for i, token in enumerate(tokens) if token.text == TO and token.kind == "mark"), 0)
+    return [token for i, token in enumerate(tokens) if i >= mark or token.text not in _SOURCE[language]] or tokens
+
+
 def settle_direction(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:
     """Tokens with every conversion in the one form; the verb that said it falls away beside the mark."""
     marked = [_to() if token.text == "→" else token for token in tokens]
     if not any(token.text == TO and token.kind == "mark" for token in marked):
         marked = _hindi(marked) if language is Language.HINDI else _european(marked, language)
-    return rewrite(_drop_places(marked, language), lexicon)
+    return rewrite(_drop_places(_drop_sources(marked, language), language), lexicon)

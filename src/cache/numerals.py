@@ -91,7 +91,7 @@ def read_numbers(tokens: Sequence[Token], language: Language, lexicon: Lexicon) 
         if _is_range(before, token, after):
             read.append(Token("to", "mark", token.typed))
         elif token.kind == "word" and _is_roman(token, before, after, lexicon):
-            read.append(Token(str(_roman_value(token.text)), "number", token.typed))
+            read.append(Token(value := str(_roman_value(token.text)), "number", value))
         else:
             read.append(token)
     return read

@@ -1,7 +1,8 @@
 """Hindi words of either script in one comparable Latin form.
 
 Romanised Hindi as people type it shows neither vowel length nor dropped schwas (`samsthanik`, `bhinno`), so the common
-form leaves out every `a`, keeps the other vowels without length, and ends before the case ending.
+form leaves out every `a`, keeps the other vowels without length, and ends before the case ending. In short words a long
+`aa` stays, or वर्ष (year) and वर्षा (rain), बदल (change) and बादल (cloud) would be one.
 """
 
 import re
@@ -48,12 +49,14 @@ _CONSONANTS = dict(
         strict=True,
     )
 )
-_VOWELS = dict(zip("अआइईउऊऋएऐओऔ", ["a", "a", "i", "i", "u", "u", "ri", "e", "e", "o", "o"], strict=True))
-_MARKS = dict(zip("ािीुूृेैोौ", ["a", "i", "i", "u", "u", "ri", "e", "e", "o", "o"], strict=True))
+_VOWELS = dict(zip("अआइईउऊऋएऐओऔ", ["a", "A", "i", "i", "u", "u", "ri", "e", "e", "o", "o"], strict=True))
+_MARKS = dict(zip("ािीुूृेैोौ", ["A", "i", "i", "u", "u", "ri", "e", "e", "o", "o"], strict=True))
+_SHORT = 4
 _VIRAMA = "्"
 _REST = {"ं": "n", "ः": "", "ऽ": ""}
 
 _ROMAN = (
+    (re.compile("aa|ā"), "A"),
     (re.compile("ph"), "f"),
     (re.compile("w"), "v"),
     (re.compile("z"), "j"),
@@ -65,12 +68,12 @@ _ROMAN = (
     (re.compile("oo"), "u"),
     (re.compile("ai|ei"), "e"),
     (re.compile("au|ou"), "o"),
-    (re.compile("jn(?=[aeiou])|gn(?=y)"), "gy"),
+    (re.compile("jn(?=[aeiouA])|gn(?=y)"), "gy"),
     (re.compile("m(?=[bp])"), "n"),
 )
 _GEMINATE = re.compile(r"([b-df-hj-np-tv-z]h?)\1+")
 _ASPIRATED_GEMINATE = re.compile(r"([bcdgjkpt])\1h")
-_ENDINGS = re.compile("(?<=..)(?:iyon|iyn|iy|on|en|o|e|i|u)$")
+_ENDINGS = re.compile("(?<=..)(?:iyon|iyA?n|iy|on|en|o|e|i|u)$")
 
 
 def _spell(word: str) -> str:
@@ -100,5 +103,8 @@ def skeleton(word: str) -> str:
     """`भिन्नों`, `bhinno` and `bhinnon` all give `bhin`. Latin words are read as romanised Hindi."""
     spelled = _romanised(_spell(word) if is_devanagari(word) else word)
     spelled = _ASPIRATED_GEMINATE.sub(r"\1h", _GEMINATE.sub(r"\1", spelled))
-    bare = spelled[0] + spelled[1:].replace("a", "") if spelled else spelled
-    return _ENDINGS.sub("", bare) or spelled
+    with_long = spelled[:1].lower() + spelled[1:].replace("a", "")
+    bare = _ENDINGS.sub("", with_long.replace("A", ""))
+    if len(bare) <= _SHORT:
+        bare = _ENDINGS.sub("", with_long).replace("A", "aa")
+    return bare or spelled.lower()
