@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a worksheet
-         * @description 200 with the worksheet when it is stored or computable, else 202 with the generation that writes it. `Prefer: wait=SECONDS` waits for the generation.
+         * @description 200 with the worksheet when it is stored or computable, else 202 with the generation that writes it. `Prefer: wait=SECONDS` waits for that.
          */
         post: operations["ApiV1WorksheetsAsk"];
         delete?: never;
