@@ -14,7 +14,29 @@ from questions.generators.generate import generate
 from questions.generators.model import Parameters, Skill
 from questions.model import Difficulty, NumberAnswer, Question, QuestionType, Specification
 
-ARITHMETIC = ["addition.add", "addition.subtract", "addition.both", "times_tables.one", "times_tables.all", "multiplication.multiply", "multiplication.divide", "multiplication.powers_of_ten", "fractions.add", "fractions.subtract", "fractions.multiply", "fractions.divide", "fractions.equivalent", "decimals.add", "decimals.subtract", "decimals.multiply", "decimals.divide", "decimals.powers_of_ten", "powers.squares", "powers.cubes", "powers.powers"]
+ARITHMETIC = {
+    "addition.add",
+    "addition.subtract",
+    "addition.both",
+    "times_tables.one",
+    "times_tables.all",
+    "multiplication.multiply",
+    "multiplication.divide",
+    "multiplication.powers_of_ten",
+    "fractions.add",
+    "fractions.subtract",
+    "fractions.multiply",
+    "fractions.divide",
+    "fractions.equivalent",
+    "decimals.add",
+    "decimals.subtract",
+    "decimals.multiply",
+    "decimals.divide",
+    "decimals.powers_of_ten",
+    "powers.squares",
+    "powers.cubes",
+    "powers.powers",
+}
 SKILLS = [Skill(kind, parameters) for kind in KINDS if kind.name in ARITHMETIC for parameters in kind.samples]
 FORMULA = re.compile(r"\\\((.*?)\\\)")
 
