@@ -19,10 +19,14 @@ _FILE = "addresses.json"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Addresses to work on. `is_shared` when a running service lives there too, with workers of its own."""
+    """Addresses to work on. `is_shared` when a running service lives there too, with workers of its own.
+
+    `revive` starts anew what has ended of the parts that are ours, and answers their names and logs.
+    """
 
     addresses: Addresses
     is_shared: bool
+    revive: Callable[[], list[tuple[str, Path]]] = list
 
 
 def configured(settings: Settings) -> Addresses:
@@ -34,15 +38,16 @@ def configured(settings: Settings) -> Addresses:
 
 
 @contextmanager
-def own_ground(settings: Settings, say: Callable[[str], None]) -> Generator[Addresses]:
+def own_ground(settings: Settings, say: Callable[[str], None]) -> Generator[Ground]:
     """The configured addresses, with the embedded stack in the place of those that are missing.
 
     Raises DataFolderInUse when another service runs on the same data folder.
     """
     if settings.database_url is not None and settings.redis_url is not None:
-        yield configured(settings)
+        yield Ground(configured(settings), is_shared=True)
         return
-    with EmbeddedStack(settings.data_dir, progress=say) as embedded:
+    stack = EmbeddedStack(settings.data_dir, progress=say)
+    with stack as embedded:
         database_url = settings.database_url or embedded.database_url
         addresses = Addresses(
             database_url=database_url,
@@ -53,7 +58,7 @@ def own_ground(settings: Settings, say: Callable[[str], None]) -> Generator[Addr
         file = settings.data_dir / _FILE
         _write_privately(file, msgspec.json.encode(addresses))
         try:
-            yield addresses
+            yield Ground(addresses, is_shared=settings.database_url is not None, revive=stack.revive)
         finally:
             file.unlink(missing_ok=True)
 
@@ -62,8 +67,8 @@ def own_ground(settings: Settings, say: Callable[[str], None]) -> Generator[Addr
 def any_ground(settings: Settings, say: Callable[[str], None]) -> Generator[Ground]:
     """As `own_ground`, or the ground of the service that already runs on this data folder."""
     try:
-        with own_ground(settings, say) as addresses:
-            yield Ground(addresses, is_shared=settings.database_url is not None)
+        with own_ground(settings, say) as ground:
+            yield ground
     except DataFolderInUse:
         file = settings.data_dir / _FILE
         if not file.is_file():

@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import NotFoundException
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Tag
 from litestar.types import ASGIApp
 
@@ -79,6 +80,8 @@ def _openapi() -> OpenAPIConfig:
         version=version("tetrad"),
         description="Printable school worksheets that a teacher can trust, in English, Russian and Hindi.",
         path="/schema",
+        # A page of documentation would need scripts from elsewhere, which our content security policy forbids.
+        render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"])],
         use_handler_docstrings=True,
         tags=[Tag("worksheets"), Tag("generations"), Tag("operations")],
     )

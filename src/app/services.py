@@ -18,7 +18,6 @@ from cache.semantic_cache import SemanticCache
 from database import revision
 from database.pool import Pool, create_pool
 from jobs.queue import create_queue
-from language_models.model import LanguageModel
 from language_models.openai_compatible import OpenAICompatible
 from pdf.renderer import Renderer
 from rate_limits.limiter import RateLimiter
@@ -49,6 +48,7 @@ class Services:
     feed: Feed
     renderer: Renderer
     limiter: RateLimiter
+    model: OpenAICompatible | None
     newest_revision: str
 
     def sources(self) -> Sources:
@@ -64,7 +64,7 @@ class Services:
         return Workshop(
             pool=self.pool,
             cache=self.cache,
-            model=None if model is None else _language_model(model),
+            model=self.model,
             deadline=0 if model is None else model.deadline,
             charge=self._charge,
         )
@@ -78,10 +78,11 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
     """All parts, open until the block ends. No model, renderer process or embedding is paid for before it is used."""
     pool = create_pool(addresses.database_url, behind_pgbouncer=settings.behind_pgbouncer)
     embedder = NanoEmbedder()
-    queue = create_queue(addresses.direct_url, (tasks.NAMESPACE, tasks.tasks))
+    queue = create_queue(addresses.direct_url, (tasks.NAMESPACE, tasks.blueprint()))
     feed = Feed(pool, addresses.direct_url)
     renderer = Renderer(workers=settings.pdf_workers)
     limiter = RateLimiter(addresses.redis_url, addresses.redis_token)
+    model = None if settings.model is None else _language_model(settings.model)
     async with AsyncExitStack() as stack:
         # The database may come up later than we do; /health/ready says so meanwhile.
         await pool.open(wait=False)
@@ -91,6 +92,9 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         stack.push_async_callback(feed.stop)
         stack.push_async_callback(renderer.stop)
         stack.push_async_callback(limiter.close)
+        stack.callback(embedder.close)
+        if model is not None:
+            stack.push_async_callback(model.close)
         yield Services(
             settings=settings,
             pool=pool,
@@ -100,9 +104,10 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
             feed=feed,
             renderer=renderer,
             limiter=limiter,
+            model=model,
             newest_revision=revision.newest_revision(),
         )
 
 
-def _language_model(settings: ModelSettings) -> LanguageModel:
+def _language_model(settings: ModelSettings) -> OpenAICompatible:
     return OpenAICompatible(settings.api_key, settings.base_url, settings.model)

@@ -7,17 +7,23 @@ from procrastinate import App, Blueprint, JobContext, PsycopgConnector, RetryStr
 _STALLED_AFTER = 30.0  # seconds without a heartbeat; a worker beats every 10
 _log = logging.getLogger(__name__)
 
-upkeep = Blueprint()
-
 
 def create_queue(database_url: str, *blueprints: tuple[str, Blueprint], behind_pgbouncer: bool = False) -> App:
     """A closed queue on `database_url` that knows the tasks of every (namespace, blueprint)."""
     options: dict[str, object] = {"prepare_threshold": None} if behind_pgbouncer else {}
     queue = App(connector=PsycopgConnector(conninfo=database_url, min_size=1, max_size=4, kwargs=options))
-    queue.add_tasks_from(upkeep, namespace="jobs")
+    queue.add_tasks_from(_upkeep(), namespace="jobs")
     for namespace, blueprint in blueprints:
         queue.add_tasks_from(blueprint, namespace=namespace)
     return queue
+
+
+def _upkeep() -> Blueprint:
+    upkeep = Blueprint()
+    # The lock keeps one such job in the queue at a time.
+    retrying = upkeep.task(name="retry_stalled", queueing_lock="jobs:retry_stalled", pass_context=True)(retry_stalled)
+    upkeep.periodic(cron="* * * * * */15")(retrying)
+    return upkeep
 
 
 def retry_crashes(attempts: int) -> RetryStrategy:
@@ -25,10 +31,8 @@ def retry_crashes(attempts: int) -> RetryStrategy:
     return RetryStrategy(max_attempts=attempts, wait=2, linear_wait=5)
 
 
-@upkeep.periodic(cron="* * * * * */15")
-@upkeep.task(queueing_lock="retry_stalled", pass_context=True)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
-    """Give the jobs of workers that died back to the queue. The lock keeps one such job at a time."""
+    """Give the jobs of workers that died back to the queue."""
     del timestamp
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_AFTER):

@@ -11,18 +11,23 @@ from worksheets import store
 from worksheets.generations import store as generations_store
 from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on, end_without
 
-tasks = Blueprint()
 NAMESPACE = "worksheets"
 
 
-@tasks.task(name="write", retry=retry_crashes(3), pass_context=True)
+def blueprint() -> Blueprint:
+    """The jobs of this package; a fresh one for every queue, since joining a queue renames the tasks of a blueprint."""
+    jobs = Blueprint()
+    jobs.task(name="write", retry=retry_crashes(3), pass_context=True)(write)
+    tidying = jobs.task(name="tidy", queueing_lock="worksheets:tidy", pass_context=True)(tidy)
+    jobs.periodic(cron="* * * * *")(tidying)
+    return jobs
+
+
 async def write(context: JobContext, generation_id: str) -> None:
     """Write the worksheet of one generation."""
     await carry_on(UUID(generation_id), workshop_of(context))
 
 
-@tasks.periodic(cron="* * * * *")
-@tasks.task(name="tidy", queueing_lock="worksheets:tidy", pass_context=True)
 async def tidy(context: JobContext, timestamp: int) -> None:
     """End generations that nobody carries on any more, and forget what has expired."""
     del timestamp

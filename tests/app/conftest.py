@@ -11,6 +11,7 @@ import httpx
 import pytest
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from upstash_redis.asyncio import Redis
 
 from app import settings as settings_reader
 from app.application import create_app
@@ -30,7 +31,9 @@ class Service:
 
 
 @pytest.fixture
-def addresses(stack: StackAddresses, database_url: str) -> Addresses:
+def addresses(stack: StackAddresses, database_url: str, redis: Redis) -> Addresses:
+    """A database of the test's own and a Valkey that nobody has been counted in yet."""
+    del redis
     return Addresses(database_url, database_url, stack.redis_url, stack.redis_token)
 
 
