@@ -1,8 +1,8 @@
 """`create_app()`: the routes, the layers around them, and the services behind them."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
@@ -14,7 +14,7 @@ from litestar.exceptions import NotFoundException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Tag
-from litestar.types import ASGIApp
+from litestar.types import ASGIApp, ControllerRouterHandler
 
 from app import health, problems
 from app.limits import Limits, asker_of
@@ -37,9 +37,49 @@ def create_app(settings: Settings, addresses: Addresses) -> ASGIApp:
 
 def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
     """The routed application, without the layers that see bytes only."""
+    shell = read_shell(settings.web_dist)
+
+    def answer(request: Request[object, object, State], error: Exception) -> Response[Any]:
+        if isinstance(error, NotFoundException) and wants_page(request):
+            return shell_page(shell, HTTPStatus.NOT_FOUND)
+        return problems.answer(request, error)
+
+    return Litestar(
+        route_handlers=[*_interface(), web_app(settings.web_dist, shell)],
+        lifespan=[_serving(settings, addresses)],
+        exception_handlers={Exception: answer},
+        openapi_config=_openapi(),
+        request_max_body_size=_LONGEST_BODY,
+        logging_config=None,
+    )
+
+
+def describe() -> dict[str, object]:
+    """The interface as an OpenAPI 3.1 document; needs neither services nor the web app's files."""
+    return Litestar(route_handlers=_interface(), openapi_config=_openapi()).openapi_schema.to_schema()
+
+
+def _interface() -> Sequence[ControllerRouterHandler]:
+    """Everything that programs call."""
+    services = Provide(_services, sync_to_thread=False)
+    return (
+        Router(
+            "/api/v1",
+            route_handlers=[WorksheetController, GenerationController, list_topics],
+            dependencies={
+                "desk": Provide(_desk, sync_to_thread=False),
+                "asker": Provide(_asker, sync_to_thread=False),
+            },
+        ),
+        Router("/", route_handlers=[health.live, health.ready, health.prometheus], dependencies={"services": services}),
+    )
+
+
+def _serving(settings: Settings, addresses: Addresses) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """Opens the services when the application starts and closes them when it stops."""
 
     @asynccontextmanager
-    async def services(app: Litestar) -> AsyncGenerator[None]:
+    async def serve(app: Litestar) -> AsyncGenerator[None]:
         async with open_services(settings, addresses) as opened:
             opened.renderer.start()
             warming = asyncio.create_task(warm(opened.embedder), name="warming")
@@ -48,30 +88,7 @@ def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
             yield
             warming.cancel()
 
-    shell = read_shell(settings.web_dist)
-
-    def answer(request: Request[object, object, State], error: Exception) -> Response[Any]:
-        if isinstance(error, NotFoundException) and wants_page(request):
-            return shell_page(shell, HTTPStatus.NOT_FOUND)
-        return problems.answer(request, error)
-
-    api = Router(
-        "/api/v1",
-        route_handlers=[WorksheetController, GenerationController, list_topics],
-        dependencies={
-            "desk": Provide(_desk, sync_to_thread=False),
-            "asker": Provide(_asker, sync_to_thread=False),
-        },
-    )
-    return Litestar(
-        route_handlers=[api, health.live, health.ready, health.prometheus, web_app(settings.web_dist, shell)],
-        dependencies={"services": Provide(_services, sync_to_thread=False)},
-        lifespan=[services],
-        exception_handlers={Exception: answer},
-        openapi_config=_openapi(),
-        request_max_body_size=_LONGEST_BODY,
-        logging_config=None,
-    )
+    return serve
 
 
 def _openapi() -> OpenAPIConfig:

@@ -5,11 +5,15 @@ from litestar.types import ASGIApp
 from app import settings
 from app.addresses import configured
 from app.application import create_app
+from app.parent import end_with_forking_parent
 from observability import logs
+
+DRAIN = 15  # seconds that open requests get when the process is told to stop
 
 
 def create() -> ASGIApp:
     """The application, configured from the environment."""
+    end_with_forking_parent(drain=DRAIN)
     chosen = settings.read()
     logs.configure(chosen.log_level)
     return create_app(chosen, configured(chosen))

@@ -58,7 +58,7 @@ class Postgres:
     def __init__(self, data: Path, sockets: Path, log: Path, account: Account, say: Callable[[str], None]) -> None:
         self._data = data
         self._sockets = sockets
-        self._log = log
+        self.log = log
         self._account = account
         self._say = say
         self._process: subprocess.Popen[bytes] | None = None
@@ -84,15 +84,18 @@ class Postgres:
         """Return when the server answers and our database exists; PartFailed when it ends before that."""
         deadline = time.monotonic() + _RECOVERY_SECONDS
         while not self._is_ready():
-            if self._has_ended():
+            if self.has_ended():
                 # Backends of a killed server take a moment to notice that it is gone.
-                if _LEFT_BACKENDS not in last_lines(self._log):
-                    raise PartFailed("PostgreSQL", self._log)
+                if _LEFT_BACKENDS not in last_lines(self.log):
+                    raise PartFailed("PostgreSQL", self.log)
                 self._spawn()
             if time.monotonic() > deadline:
-                raise PartFailed("PostgreSQL", self._log)
+                raise PartFailed("PostgreSQL", self.log)
             time.sleep(0.02)
         self._create_database()
+
+    def has_ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
 
     def stop(self) -> None:
         """Fast shutdown: sessions are ended, everything is on the disk."""
@@ -108,10 +111,10 @@ class Postgres:
         options = ["--username", _USER, "--auth", "trust", "--encoding", "UTF8"]
         locale = ["--locale-provider", "builtin", "--locale", "C.UTF-8", "--no-instructions"]
         command = self._command("initdb", "--pgdata", str(unfinished), *options, *locale)
-        with self._log.open("ab") as output:
+        with self.log.open("ab") as output:
             finished = subprocess.run(command, check=False, stdout=output, stderr=subprocess.STDOUT)
         if finished.returncode != 0:
-            raise PartFailed("PostgreSQL", self._log)
+            raise PartFailed("PostgreSQL", self.log)
         unfinished.rename(self._data)
 
     def _check_version(self) -> None:
@@ -142,14 +145,11 @@ class Postgres:
     def _spawn(self) -> None:
         settings = {**_SETTINGS, "unix_socket_directories": f'"{self._sockets}"'}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        self._process = launch(self._command("postgres", "-D", str(self._data), *options), self._log)
+        self._process = launch(self._command("postgres", "-D", str(self._data), *options), self.log)
 
     def _command(self, program: str, *arguments: str) -> list[str]:
         path = postgres_binaries() / program
         return self._account.command([str(path), *arguments], needs=[path, self._data.parent, self._sockets])
-
-    def _has_ended(self) -> bool:
-        return self._process is None or self._process.poll() is not None
 
     def _is_ready(self) -> bool:
         try:

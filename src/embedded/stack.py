@@ -56,6 +56,14 @@ class EmbeddedStack:
                 self._parts = None
                 self._folder.unlock()
 
+    def revive(self) -> list[tuple[str, Path]]:
+        """Start anew, under the same addresses, what has ended by itself; the names and logs of those parts.
+
+        Raises PartFailed when one does not start. Does nothing when the stack does not run.
+        """
+        with self._turn:
+            return [] if self._parts is None else self._parts.revive()
+
     def __enter__(self) -> Addresses:
         return self.start()
 
@@ -105,6 +113,22 @@ class _Parts:
         self.postgres.launch()
         self.postgres.wait_until_ready()
         self.gateway.wait_until_ready(self.valkey.has_ended)
+
+    def revive(self) -> list[tuple[str, Path]]:
+        dead: list[tuple[str, Path]] = []
+        if self.postgres.has_ended():
+            self.postgres.launch()
+            self.postgres.wait_until_ready()
+            dead.append(("PostgreSQL", self.postgres.log))
+        if self.valkey.has_ended():
+            self.valkey.launch()
+            dead.append(("Valkey", self.valkey.log))
+        if self.gateway.has_ended():
+            self.gateway.relaunch()
+            dead.append(("The Redis gateway", self.gateway.log))
+        if dead:
+            self.gateway.wait_until_ready(self.valkey.has_ended)
+        return dead
 
     def addresses(self, token: str) -> Addresses:
         return Addresses(self.postgres.url, self.gateway.url, token)

@@ -16,7 +16,7 @@ class Valkey:
     def __init__(self, data: Path, sockets: Path, log: Path, account: Account, say: Callable[[str], None]) -> None:
         self.socket = sockets / "valkey.sock"
         self._data = data
-        self._log = log
+        self.log = log
         self._account = account
         self._say = say
         self._process: subprocess.Popen[bytes] | None = None
@@ -47,7 +47,7 @@ class Valkey:
         options = [part for name, value in settings.items() for part in (f"--{name}", value)]
         program = valkey_server()
         needs = [program, self._data, self.socket.parent]
-        self._process = launch(self._account.command([str(program), *options], needs), self._log)
+        self._process = launch(self._account.command([str(program), *options], needs), self.log)
 
     def has_ended(self) -> bool:
         return self._process is None or self._process.poll() is not None

@@ -6,10 +6,9 @@ from granian.constants import Interfaces, Loops
 from granian.server import Server
 
 from app.addresses import configured
+from app.asgi import DRAIN
 from app.errors import PortTaken
 from app.settings import Settings
-
-_DRAIN = 15  # seconds that open requests get when the process is told to stop
 
 
 def web(settings: Settings, *, workers: int = 1) -> None:
@@ -26,7 +25,7 @@ def web(settings: Settings, *, workers: int = 1) -> None:
         loop=Loops.asyncio,
         log_enabled=False,
         backlog=1024,
-        workers_kill_timeout=_DRAIN,
+        workers_kill_timeout=DRAIN,
         respawn_failed_workers=True,
     ).serve()
 

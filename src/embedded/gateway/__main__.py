@@ -20,11 +20,11 @@ from embedded.production import refuse_production
 
 
 async def serve(settings: GatewaySettings) -> None:
-    """Serve on a free loopback port until stdin ends."""
+    """Serve on a loopback port until stdin ends."""
     # Granian shares its port with other sockets of ours; one that stays bound keeps the kernel from giving it away.
     reserved = socket.socket()
     reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    reserved.bind(("127.0.0.1", 0))
+    reserved.bind(("127.0.0.1", settings.port))
     port = reserved.getsockname()[1]
     app = Gateway(Connections(Path(settings.socket)), settings.token)
     server = Server(

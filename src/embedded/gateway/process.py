@@ -19,8 +19,9 @@ class GatewayProcess:
     """One gateway in front of the Valkey on `socket`."""
 
     def __init__(self, socket: Path, token: str, log: Path) -> None:
-        self._settings = GatewaySettings(str(socket), token)
-        self._log = log
+        self._socket = str(socket)
+        self._token = token
+        self.log = log
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
 
@@ -33,14 +34,18 @@ class GatewayProcess:
         return None if self._process is None else self._process.pid
 
     def launch(self) -> None:
-        """Start the process. It takes its settings on stdin, where `ps` does not show the token."""
+        """Start the process, on the port it had before if any: clients keep the address.
+
+        It takes its settings on stdin, where `ps` does not show the token.
+        """
         command = [sys.executable, "-m", "embedded.gateway"]
-        with self._log.open("ab") as errors:
+        with self.log.open("ab") as errors:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
             )
         assert self._process.stdin is not None
-        self._process.stdin.write(json.encode(self._settings) + b"\n")
+        settings = GatewaySettings(self._socket, self._token, self._port)
+        self._process.stdin.write(json.encode(settings) + b"\n")
         self._process.stdin.flush()
 
     def wait_until_ready(self, server_has_ended: Callable[[], bool]) -> None:
@@ -50,13 +55,25 @@ class GatewayProcess:
         deadline = time.monotonic() + _READY_SECONDS
         while not self._answers():
             if self._process.poll() is not None:
-                raise PartFailed("The Redis gateway", self._log)
+                raise PartFailed("The Redis gateway", self.log)
             if server_has_ended() or time.monotonic() > deadline:
-                raise PartFailed("Valkey", self._log.with_name("valkey.log"))
+                raise PartFailed("Valkey", self.log.with_name("valkey.log"))
             time.sleep(0.01)
+
+    def has_ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
 
     def stop(self) -> None:
         """End the process. Callers have gone by then."""
+        self._end()
+        self._port = 0
+
+    def relaunch(self) -> None:
+        """Start a process that has ended anew."""
+        self._end()
+        self.launch()
+
+    def _end(self) -> None:
         if self._process is None:
             return
         self._process.terminate()
@@ -65,19 +82,18 @@ class GatewayProcess:
                 pipe.close()
         self._process.wait()
         self._process = None
-        self._port = 0
 
     def _read_port(self, process: subprocess.Popen[bytes]) -> int:
         assert process.stdout is not None
         line = process.stdout.readline()
         if not line:
-            raise PartFailed("The Redis gateway", self._log)
+            raise PartFailed("The Redis gateway", self.log)
         return int(line)
 
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=2)
         try:
-            connection.request("POST", "/", b'["PING"]', {"Authorization": f"Bearer {self._settings.token}"})
+            connection.request("POST", "/", b'["PING"]', {"Authorization": f"Bearer {self._token}"})
             return connection.getresponse().status == 200
         except (OSError, HTTPException):
             return False
