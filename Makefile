@@ -25,8 +25,8 @@ check: setup-dev frontend/node_modules/.installed ## Style, types, layers, depen
 	@$(BIN)/ruff format --check --quiet src tests bench
 	@$(BIN)/pyright --warnings
 	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports
-	@$(BIN)/deptry src 2>&1 | grep -v -E '^(Scanning|Success)' || true; $(BIN)/deptry src >/dev/null 2>&1
-	@TETRAD_WEB_DIST=frontend/public $(BIN)/tetrad openapi --check docs/openapi.json
+	@$(BIN)/deptry src >.deptry.log 2>&1 || { cat .deptry.log; exit 1; }
+	@$(BIN)/tetrad openapi --check docs/openapi.json
 	@scripts/node.sh npm --prefix frontend run --silent types:check
 	@scripts/node.sh npm --prefix frontend run --silent lint
 	@scripts/node.sh npm --prefix frontend run --silent typecheck

@@ -134,12 +134,12 @@ def _migrate(_: argparse.Namespace, settings: Settings) -> None:
     say("The database is at the newest schema")
 
 
-def _openapi(chosen: argparse.Namespace, settings: Settings) -> None:
+def _openapi(chosen: argparse.Namespace, _: Settings) -> None:
     from app.commands.openapi import is_current, openapi
 
     if chosen.check is None:
-        sys.stdout.write(openapi(settings))
-    elif not is_current(settings, chosen.check):
+        sys.stdout.write(openapi())
+    elif not is_current(chosen.check):
         sys.exit(
             f"tetrad: {chosen.check} is not what the code says any more. Run `make openapi` and commit the result."
         )

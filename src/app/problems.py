@@ -4,6 +4,7 @@
 """
 
 import logging
+import re
 from http import HTTPStatus
 
 import msgspec
@@ -153,6 +154,9 @@ def _http(request: Request[object, object, State], error: HTTPException) -> Prob
     return _document(request, status, status.name.lower().replace("_", "-"), status.phrase, detail)
 
 
+_UNKNOWN_FIELD = re.compile(r"unknown field `([^`]+)`")
+
+
 class _Complaint(msgspec.Struct):
     """What Litestar says of one field."""
 
@@ -160,9 +164,18 @@ class _Complaint(msgspec.Struct):
     key: str = "body"
 
 
+def _field(complaint: _Complaint) -> str:
+    """The field that is meant: of one too many, its own name rather than that of the object it stands in."""
+    too_many = _UNKNOWN_FIELD.search(complaint.message)
+    if too_many is None:
+        return complaint.key
+    inside = "" if complaint.key in ("data", "body") else f"{complaint.key}."
+    return f"{inside}{too_many[1]}"
+
+
 def _validation(request: Request[object, object, State], error: ValidationException) -> Problem:
     fields = [
-        FieldError(complaint.key, complaint.message)
+        FieldError(_field(complaint), complaint.message)
         for complaint in msgspec.convert(error.extra or [], list[_Complaint])
     ]
     detail = "; ".join(f"{field.field}: {field.message}" for field in fields) or error.detail

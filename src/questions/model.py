@@ -62,7 +62,7 @@ class Subject(StrEnum):
 
 
 class Checker(StrEnum):
-    """What has confirmed a question: computed by a generator, item rules, algebra, a solver without the key, a teacher."""
+    """What has confirmed a question: a generator, item rules, algebra, a solver without the key, a teacher."""
 
     COMPUTED = "computed"
     RULES = "rules"
@@ -97,7 +97,7 @@ class TrueFalseAnswer(Struct, frozen=True, forbid_unknown_fields=True, tag_field
 
 
 class NumberAnswer(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="number"):
-    """An exact number: `value` is an integer, a decimal with a point, or a fraction `a/b`. `unit` is printed after it."""
+    """An exact number: `value` is an integer, a decimal with a point, or a fraction `a/b`; `unit` follows it."""
 
     value: str
     tolerance: str = "0"
@@ -136,14 +136,7 @@ class OpenAnswer(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kin
 
 
 Answer = (
-    ChoiceAnswer
-    | TrueFalseAnswer
-    | NumberAnswer
-    | TextAnswer
-    | BlanksAnswer
-    | PairsAnswer
-    | OrderAnswer
-    | OpenAnswer
+    ChoiceAnswer | TrueFalseAnswer | NumberAnswer | TextAnswer | BlanksAnswer | PairsAnswer | OrderAnswer | OpenAnswer
 )
 
 

@@ -52,6 +52,7 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before
     if (served := await _from_cache(request, sources)) is not None:
+        await _remember(repeat, served, sources)
         return served
     if request.cache is CachePolicy.ONLY:
         raise NotStored
@@ -75,6 +76,12 @@ async def stored(worksheet_id: UUID, sources: Sources) -> StoredWorksheet:
     if found is None:
         raise WorksheetNotFound(worksheet_id)
     return found
+
+
+async def _remember(repeat: Repeat | None, served: Served, sources: Sources) -> None:
+    if repeat is not None:
+        async with sources.pool.connection() as connection:
+            await idempotency.remember(connection, repeat, worksheet_id=served.worksheet_id)
 
 
 async def _answered_before(repeat: Repeat, sources: Sources) -> Outcome | None:

@@ -191,7 +191,7 @@ export interface components {
         CachePolicy: "prefer" | "refresh" | "only";
         /**
          * Checker
-         * @description What has confirmed a question: computed by a generator, item rules, algebra, a solver without the key, a teacher.
+         * @description What has confirmed a question: a generator, item rules, algebra, a solver without the key, a teacher.
          * @enum {string}
          */
         Checker: "computed" | "rules" | "algebra" | "solver" | "teacher";
