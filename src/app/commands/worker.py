@@ -1,26 +1,61 @@
 """`tetrad worker`: carries generations on; any number of them on any number of machines."""
 
 import asyncio
+import logging
+import signal
+from contextlib import suppress
+
+from procrastinate.exceptions import ConnectorException
 
 from app.addresses import configured
-from app.services import open_services
+from app.services import Services, open_services
 from app.settings import Settings
 from observability import logs
 
 _DRAIN = 20.0  # seconds that running jobs get when the process is told to stop
+_RECONNECT = 1.0  # seconds before the database is tried again
+
+_log = logging.getLogger(__name__)
 
 
 def worker(settings: Settings, *, concurrency: int = 8) -> None:
     """Work until SIGTERM or SIGINT, then let running jobs end; what does not end is taken over by another worker."""
     logs.configure(settings.log_level)
-    asyncio.run(_work(settings, concurrency))
+    with suppress(asyncio.CancelledError):
+        asyncio.run(_work_until_stopped(settings, concurrency))
 
 
-async def _work(settings: Settings, concurrency: int) -> None:
-    async with open_services(settings, configured(settings)) as services:
-        await services.queue.run_worker_async(
-            concurrency=concurrency,
-            shutdown_graceful_timeout=_DRAIN,
-            additional_context={"workshop": services.workshop()},
-            delete_jobs="successful",
-        )
+async def _work_until_stopped(settings: Settings, concurrency: int) -> None:
+    stopping = _cancel_on_signal()
+    while not stopping.is_set():
+        with suppress(ConnectorException):
+            async with open_services(settings, configured(settings)) as services:
+                await _work(services, concurrency)
+        if not stopping.is_set():
+            # The queue ends its worker when it loses the database; jobs that were running are taken up anew.
+            _log.warning("worker_lost_the_database")
+            await asyncio.sleep(_RECONNECT)
+
+
+def _cancel_on_signal() -> asyncio.Event:
+    """Cancel the current task on SIGTERM and SIGINT; set when that has happened."""
+    work, stopping = asyncio.current_task(), asyncio.Event()
+    assert work is not None
+
+    def stop() -> None:
+        stopping.set()
+        work.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    return stopping
+
+
+async def _work(services: Services, concurrency: int) -> None:
+    await services.queue.run_worker_async(
+        concurrency=concurrency,
+        shutdown_graceful_timeout=_DRAIN,
+        install_signal_handlers=False,
+        additional_context={"workshop": services.workshop()},
+        delete_jobs="successful",
+    )

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
+
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool, transaction
 from language_models.model import LanguageModel
@@ -67,7 +70,10 @@ class _Reporter:
 
 
 async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
-    """Bring the generation to its end. Does nothing when it is over: a job may be run twice."""
+    """Bring the generation to its end. Does nothing when it is over: a job may be run twice.
+
+    Raises psycopg's OperationalError or PoolTimeout when the database goes away, with the generation under way.
+    """
     async with workshop.pool.connection() as connection:
         work = await store.claim(connection, generation_id)
     if work is None:
@@ -85,6 +91,8 @@ async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
     except WritingFailed as failure:
         _log.warning("generation_failed", extra={"generation": str(generation_id), "reason": failure.reason})
         await end_without(generation_id, workshop.pool, failure.reason, str(failure))
+    except (OperationalError, PoolTimeout):
+        raise  # the queue tries again when the database is back
     except Exception:
         _log.exception("generation_crashed", extra={"generation": str(generation_id)})
         await end_without(generation_id, workshop.pool, "internal", "The service made a mistake. Please try again.")

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Generator
 from uuid import UUID
 
 from psycopg import AsyncConnection, OperationalError
+from psycopg_pool import PoolTimeout
 
 from database.pool import Pool
 from worksheets.generations import store
@@ -58,28 +59,29 @@ class Feed:
         with self._watch(generation_id) as news:
             while (left := end - clock()) > 0:
                 news.clear()
-                rows = await self._read(generation_id, after)
+                rows, is_over = await self._read(generation_id, after)
                 for row in rows:
                     after = row.sequence
                     yield row
                 if not rows:
                     yield None
-                if await self._is_over(generation_id, rows):
+                if is_over:
                     return
                 poll = _POLL_LISTENING if self._listening else _POLL_DEAF
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(news.wait(), min(poll, left))
 
-    async def _is_over(self, generation_id: UUID, rows: list[EventRow]) -> bool:
-        if rows:
-            return rows[-1].event in _LAST
-        async with self._pool.connection() as connection:  # a reader who resumes behind the last event
-            row = await store.find(connection, generation_id)
-        return row is None or row.status not in _UNDER_WAY
-
-    async def _read(self, generation_id: UUID, after: int) -> list[EventRow]:
-        async with self._pool.connection() as connection:
-            return await store.find_events(connection, generation_id, after)
+    async def _read(self, generation_id: UUID, after: int) -> tuple[list[EventRow], bool]:
+        """The events that follow `after`, and whether none will follow them."""
+        try:
+            async with self._pool.connection() as connection:
+                rows = await store.find_events(connection, generation_id, after)
+                if rows:
+                    return rows, rows[-1].event in _LAST
+                row = await store.find(connection, generation_id)  # a reader may resume behind the last event
+        except (OperationalError, PoolTimeout):
+            return [], False  # watchers outlast a database that comes back
+        return rows, row is None or row.status not in _UNDER_WAY
 
     @contextlib.contextmanager
     def _watch(self, generation_id: UUID) -> Generator[asyncio.Event]:
