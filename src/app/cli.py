@@ -35,6 +35,11 @@ Handler = Callable[[argparse.Namespace, Settings], None]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command. Exit status 0 when it did its work, 1 when it could not, 2 for a wrong call."""
+    from psycopg import OperationalError
+    from psycopg_pool import PoolTimeout
+    from sqlalchemy.exc import OperationalError as MigrationOperationalError
+
+    from app.errors import DatabaseUnreachable
     from cache.errors import CacheError
     from embedded.errors import EmbeddedError
     from pdf.errors import PdfError
@@ -46,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         handler(chosen, settings_reader.read())
     except (AppError, CacheError, EmbeddedError, WorksheetError, PdfError) as error:
         sys.exit(f"tetrad: {error}")
+    except (OperationalError, PoolTimeout, MigrationOperationalError):
+        # Their texts hold the address, which may hold a password.
+        sys.exit(f"tetrad: {DatabaseUnreachable()}")
     except KeyboardInterrupt:
         sys.exit(130)
 

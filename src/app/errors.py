@@ -6,6 +6,7 @@ AppError
 ├── ServicesMissing       a production process was started without the addresses of its services
 ├── PartStopped           a part of the running service ended by itself
 ├── WebAppMissing         the web app has not been built
+├── DatabaseUnreachable   the configured database does not answer
 └── PortTaken             another program listens where the service should
 """
 
@@ -47,6 +48,11 @@ class ServicesMissing(AppError):
 class PartStopped(AppError):
     def __init__(self, part: str, log: Path) -> None:
         super().__init__(f"The {part} process has stopped by itself. Its log says why: {log}")
+
+
+class DatabaseUnreachable(AppError):
+    def __init__(self) -> None:
+        super().__init__("The database does not answer. Start it, or correct DATABASE_URL and DATABASE_DIRECT_URL.")
 
 
 class CallInvalid(AppError):

@@ -75,7 +75,10 @@ class Services:
 
 @asynccontextmanager
 async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenerator[Services]:
-    """All parts, open until the block ends. No model, renderer process or embedding is paid for before it is used."""
+    """All parts, open until the block ends. No model, renderer process or embedding is paid for before it is used.
+
+    The queue is closed: jobs are deferred on the connections of `pool`. Whoever runs a worker opens it.
+    """
     pool = create_pool(addresses.database_url, behind_pgbouncer=settings.behind_pgbouncer)
     embedder = NanoEmbedder()
     queue = create_queue(addresses.direct_url, (tasks.NAMESPACE, tasks.blueprint()))
@@ -87,7 +90,6 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         # The database may come up later than we do; /health/ready says so meanwhile.
         await pool.open(wait=False)
         stack.push_async_callback(pool.close)
-        await stack.enter_async_context(queue.open_async())
         await feed.start()
         stack.push_async_callback(feed.stop)
         stack.push_async_callback(renderer.stop)

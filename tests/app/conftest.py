@@ -114,10 +114,11 @@ async def _working(services: Services) -> AsyncIterator[None]:
     work = services.queue.run_worker_async(
         install_signal_handlers=False, additional_context={"workshop": services.workshop()}, concurrency=4
     )
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    async with services.queue.open_async():
+        task = asyncio.create_task(work)
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

@@ -29,7 +29,7 @@ async def _work_until_stopped(settings: Settings, concurrency: int) -> None:
     stopping = _cancel_on_signal()
     while not stopping.is_set():
         with suppress(ConnectorException):
-            async with open_services(settings, configured(settings)) as services:
+            async with open_services(settings, configured(settings)) as services, services.queue.open_async():
                 await _work(services, concurrency)
         if not stopping.is_set():
             # The queue ends its worker when it loses the database; jobs that were running are taken up anew.

@@ -95,10 +95,11 @@ async def _worker(services: Services, ground: Ground) -> AsyncGenerator[None]:
     work = services.queue.run_worker_async(
         install_signal_handlers=False, additional_context={"workshop": services.workshop()}, delete_jobs="successful"
     )
-    task = asyncio.create_task(work, name="worker")
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    async with services.queue.open_async():
+        task = asyncio.create_task(work, name="worker")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
