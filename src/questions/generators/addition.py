@@ -81,6 +81,10 @@ def _sum_steps(draw: Draw, first: int, second: int) -> str:
         larger, smaller = max(first, second), min(first, second)
         fields = {"missing": 10 - larger, "rest": total - 10, "larger": larger, "smaller": smaller, "total": total}
         return draw.say("through_ten", **fields)
+    if total <= 10:
+        return draw.say(
+            "count_on", larger=max(first, second), smaller=min(first, second), chain=f"{first} + {second} = {total}"
+        )
     return draw.say("add_by_parts", chain=_chain(draw, first, second, 1))
 
 
@@ -135,6 +139,8 @@ def _difference_steps(draw: Draw, first: int, second: int) -> str:
         return draw.say(
             "back_through_ten", first=first, second=second, part=to_ten, rest=second - to_ten, left=first - second
         )
+    if first <= 10:
+        return draw.say("count_back", first=first, second=second, left=first - second)
     return draw.say("subtract_by_parts", chain=_chain(draw, first, second, -1))
 
 

@@ -35,6 +35,15 @@ def _product_steps(draw: Draw, first: int, second: int) -> str:
     times = draw.say("times")
     whole, split = (first, second) if second >= 10 else (second, first)
     parts = columns.place_parts(split)
+    if first < 10 and 1 < second < 10:
+        return draw.say(
+            "once_more",
+            first=first,
+            second=second,
+            less=second - 1,
+            before=first * (second - 1),
+            product=first * second,
+        )
     if len(parts) == 1:
         return draw.say("product", equation=rf"{first} {times} {second} = {draw.latex(first * second)}")
     sums = " + ".join(rf"{draw.latex(whole)} {times} {draw.latex(part)}" for part in parts)

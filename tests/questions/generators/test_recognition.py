@@ -19,6 +19,16 @@ en 3 | 7 times table | times_tables.one | n=7
 en 3 | 17 times table | times_tables.one | n=17
 en 3 | Times table of 7 | times_tables.one | n=7
 en 3 | multiplication tables | times_tables.all |
+en 3 | Dividing by 4 | times_tables.divide | n=4
+en 3 | division facts for 8 | times_tables.divide | n=8
+en 3 | Multiplying by 6 | times_tables.multiply | n=6
+en 3 | Multiplying and dividing by 5 | times_tables.both | n=5
+en 3 | division facts | times_tables.all_division |
+en 4 | multiplying by 10 | multiplication.powers_of_ten | way=times n=10
+en 4 | long division | multiplication.divide |
+en 5 | long division with remainders | multiplication.remainder |
+en 3 | column addition | addition.add |
+en 6 | rounding decimals to two decimal places | decimals.round | to=hundredths
 en 4 | dividing by 10, 100, 1000 | multiplication.powers_of_ten | way=divide n=10 m=100 k=1000
 en 4 | Division with remainders | multiplication.remainder |
 en 4 | two-digit by one-digit multiplication | multiplication.multiply | digits=2 other=1
@@ -47,6 +57,17 @@ ru 3 | сложение трёхзначных чисел | addition.add | digit
 ru 4 | сложение в пределах 10 000 | addition.add | n=10000
 ru 2 | Таблица умножения на 7 | times_tables.one | n=7
 ru 3 | таблица умножения | times_tables.all |
+ru 2 | Деление на 4 | times_tables.divide | n=4
+ru 3 | таблица деления на 3 | times_tables.divide | n=3
+ru 3 | делим на 7 | times_tables.divide | n=7
+ru 2 | Умножение на 2 | times_tables.multiply | n=2
+ru 3 | умножение и деление на 6 | times_tables.both | n=6
+ru 3 | таблица умножения и деления на 8 | times_tables.both | n=8
+ru 3 | Табличное деление | times_tables.all_division |
+ru 3 | Таблица умножения и деления | times_tables.all_both |
+ru 4 | деление на 100 | multiplication.powers_of_ten | way=divide n=100
+ru 3 | сложение столбиком | addition.add |
+ru 8 | задачи на площадь трапеции | plane_figures.trapezium_area |
 ru 4 | Деление с остатком | multiplication.remainder |
 ru 4 | Умножение на 10, 100 и 1000 | multiplication.powers_of_ten | way=times n=10 m=100 k=1000
 ru 5 | Сложение дробей с разными знаменателями | fractions.add | denominators=unlike
@@ -73,6 +94,12 @@ hi 2 | बिना हासिल के जोड़ | addition.add | regroup
 hi 1 | 20 तक की संख्याओं का जोड़ और घटाव | addition.both | n=20
 hi 2 | दो अंकों की संख्याओं का जोड़ | addition.add | digits=2
 hi 3 | 7 का पहाड़ा | times_tables.one | n=7
+hi 2 | 4 से भाग | times_tables.divide | n=4
+hi 3 | 4 se bhag | times_tables.divide | n=4
+hi 3 | 7 से भाग देना | times_tables.divide | n=7
+hi 3 | 6 से गुणा | times_tables.multiply | n=6
+hi 3 | 6 से गुणा और भाग | times_tables.both | n=6
+hi 4 | 100 से भाग | multiplication.powers_of_ten | n=100 way=divide
 hi 4 | शेषफल के साथ भाग | multiplication.remainder |
 hi 4 | 10, 100 और 1000 से गुणा | multiplication.powers_of_ten | n=10 m=100 k=1000 way=times
 hi 5 | भिन्नों का जोड़ | fractions.add |
@@ -135,8 +162,21 @@ en 5 | Adding fractions without common denominators in Excel
 en 3 | 7 times tables song
 en 3 | 45 times table
 en 1 | Adding fractions
+en 3 | Dividing by 0
+en 4 | Dividing by 25
+en 5 | Dividing fractions by 4
+en 5 | Cubes
+en 6 | Equivalent ratios
+en 9 | Linear equations in two variables
 en 12 | Addition within 10
 ru 5 | История дробей
+ru 1 | Решение задач на сложение
+ru 3 | Задачи на деление
+ru 6 | Задачи на проценты
+ru 3 | Деление на ноль
+ru 3 | Часы
+ru 7 | Квадрат
+ru 8 | Стандартный вид многочлена
 ru 5 | Дроби
 ru 5 | Задачи с дробями на движение
 ru 5 | Сложение сил
@@ -158,6 +198,9 @@ ru 3 | Числа
 ru 5 | Сложение дробей в древнем Риме
 hi 5 | भिन्न
 hi 5 | भिन्नों का इतिहास
+hi 8 | वर्ग
+hi 10 | मानक रूप
+hi 3 | शून्य से भाग
 hi 5 | दशमलव
 hi 5 | कोशिका विभाजन
 hi 7 | जड़
