@@ -85,11 +85,23 @@ def draw_to_12(draw: Draw) -> Fact:
     )
 
 
+def _elapsed_steps(draw: Draw, begun: int, length: int, answer: str) -> str:
+    """To the next full hour, the full hours, the minutes after them; within one hour the minutes are subtracted."""
+    ended = begun + length
+    if begun // 60 == ended // 60:
+        line = f"{ended % 60} - {begun % 60} = {length}"
+        return draw.say("solve_elapsed_in_hour", line=line, answer=answer)
+    parts = (-begun % 60, (ended // 60 - -(-begun // 60)) * 60, ended % 60)
+    line = " + ".join(str(part) for part in parts if part) + f" = {length}"
+    return draw.say("solve_elapsed", line=line, answer=answer)
+
+
 def draw_elapsed(draw: Draw) -> Fact:
     """Within one hour, over one full hour, over several hours."""
     step = draw.by_difficulty(5, 5, 1)
     hour, minute = draw.between(7, 18), draw.between(0, 59 // step) * step
-    length = draw.between(10 // step + 1, draw.by_difficulty(55, 115, 230) // step) * step
+    shortest, longest = draw.by_difficulty((15, 55), (35, 115), (65, 230))
+    length = draw.between(shortest // step, longest // step) * step
     end_hour, end_minute = divmod(hour * 60 + minute + length, 60)
     start, end = _time(hour, minute), _time(end_hour, end_minute)
     wrong = (
@@ -99,12 +111,11 @@ def draw_elapsed(draw: Draw) -> Fact:
         (end_minute + minute, "added"),
     )
     minutes = quantity(length, "min", draw.language)
-    line = rf"{end_hour} {draw.say('times')} 60 + {end_minute} - ({hour} {draw.say('times')} 60 + {minute}) = {length}"
     return Fact(
         identity=f"elapsed {start} {end}",
         statement=draw.say("elapsed_is", start=start, end=end),
         value=minutes,
-        solution=draw.say("solve_elapsed", line=line, answer=minutes.text),
+        solution=_elapsed_steps(draw, hour * 60 + minute, length, minutes.text),
         slips=quantity_slips(draw, length, "min", wrong),
         task=draw.say("find_elapsed", start=start, end=end),
         subject=draw.say("elapsed_of", start=start, end=end),

@@ -65,8 +65,8 @@ def draw_reading(draw: Draw) -> Fact:
 
 
 def _quadrant(number: int, draw: Draw) -> Value:
-    name = draw.say(f"quadrant_{number}")
-    return values.written(name, f"quadrant {number}", name, draw.say(f"short_quadrant_{number}"), str(number))
+    name = ("I", "II", "III", "IV")[number - 1]
+    return values.written(name, f"quadrant {number}", name, draw.say(f"quadrant_{number}"), str(number))
 
 
 def draw_quadrant(draw: Draw) -> Fact:

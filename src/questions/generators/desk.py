@@ -1,21 +1,39 @@
 """Where one sheet's facts come from: fresh ones first, and what the sheet has used so far."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
+from questions.generators import statements
 from questions.generators.model import Draw, Fact, Skill
 from questions.model import Answer, BloomLevel, Option, QuestionType
 
 T = TypeVar("T")
 
+_LETTER = re.compile(r"(?<![\\a-zA-Z])[a-z]")
 _DRAWS = 40  # a pool of 12 facts shows its last one with p = 0.97
 
 
 def _any_fact(_fact: Fact) -> bool:
     return True
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    """The same answer, or the same whole truth with the gap elsewhere."""
+    return one.value.key == other.value.key or _truth(one) == _truth(other)
+
+
+def _truth(fact: Fact) -> str:
+    return statements.fill(fact.statement, fact.value.text)
+
+
+def _marks(fact: Fact) -> tuple[str | None, frozenset[str]]:
+    """What an answer shows besides its numbers: the unit, and the letters of its formula."""
+    inner = statements.formula_inside(fact.value.text) or ""
+    return fact.value.unit, frozenset(_LETTER.findall(inner))
 
 
 class Made(Struct, frozen=True):
@@ -54,17 +72,25 @@ class Desk:
         return seen
 
     def facts(self, count: int, suits: Callable[[Fact], bool] = _any_fact) -> list[Fact] | None:
-        """`count` facts with different answers, or None when there are not so many."""
+        """`count` facts with different answers and of different content, or None when there are not so many."""
         found: list[Fact] = []
         for tried in range(count * _DRAWS):
             if tried == _DRAWS and not found:
                 return None
             fact = self.draw_fact()
-            if suits(fact) and all(fact.value.key != other.value.key for other in found):
+            if suits(fact) and not any(_is_same(fact, other) for other in found):
                 found.append(fact)
             if len(found) == count:
                 return found
         return None
+
+    def facts_alike(self, count: int) -> list[Fact] | None:
+        """`count` facts whose answers have one unit and one set of letters, so that neither betrays a pair."""
+        first = self.fact()
+        if first is None:
+            return None
+        marks = _marks(first)
+        return self.facts(count, lambda fact: _marks(fact) == marks) or self.facts(count)
 
     def least_used(self, purpose: str, places: Sequence[T]) -> T:
         """One of the least used places, so that keys spread evenly over the sheet."""

@@ -80,7 +80,7 @@ def draw_measure(figure: Figure, draw: Draw) -> Fact:
     fields |= {"n": latex(answer, draw.language), "answer": measured(answer, measure_unit, draw.language)}
     subject = draw.say(f"subject_{figure.name}", **fields)
     return Fact(
-        identity=f"{figure.name} {sizes} {unit}",
+        identity=f"{figure.name} {sizes}",
         statement=draw.say(f"equals_{figure.measured}", subject=subject),
         value=quantity(answer, measure_unit, draw.language),
         solution=draw.say(f"solve_{figure.name}", **fields),

@@ -27,7 +27,7 @@ def _proof(facts: Sequence[Fact]) -> str:
 
 
 def _matching(desk: Desk) -> Made | None:
-    facts = desk.facts(desk.draw.by_difficulty(4, 4, 5))
+    facts = desk.facts_alike(desk.draw.by_difficulty(4, 4, 5))
     if facts is None or len({_subject(fact) for fact in facts}) < len(facts):
         return None
     shuffled = desk.draw.random.sample(facts, len(facts))
@@ -51,11 +51,16 @@ def _ranked(fact: Fact) -> tuple[str, Fraction] | None:
 
 
 def _different_ranks(desk: Desk, count: int) -> list[tuple[Fact, str, Fraction]] | None:
+    """Facts of different rank and one unit: 40 cm is not to be found shorter than 9 m."""
     found: list[tuple[Fact, str, Fraction]] = []
-    for _ in range(40 * count):
+    for tried in range(40 * count):
+        if tried == 40 and not found:
+            return None
         fact = desk.draw_fact()
         ranked = _ranked(fact)
-        if ranked is not None and all(ranked[1] != number for _, _, number in found):
+        if ranked is not None and all(
+            ranked[1] != number and fact.value.unit == other.value.unit for other, _, number in found
+        ):
             found.append((fact, *ranked))
         if len(found) == count:
             return found
@@ -82,6 +87,10 @@ def _ordering(desk: Desk) -> Made | None:
     return Made(_identities(facts), stem, OrderAnswer(order), solution, options)
 
 
+def _untrue_statement(desk: Desk, fact: Fact) -> str:
+    return statements.fill(fact.statement, desk.draw.random.choice(wrong_slips(desk, fact)[:2]).value.text)
+
+
 def _true_ones(desk: Desk) -> Made | None:
     facts = desk.facts(desk.draw.by_difficulty(4, 5, 5), lambda fact: bool(wrong_slips(desk, fact)))
     if facts is None:
@@ -90,11 +99,10 @@ def _true_ones(desk: Desk) -> Made | None:
     desk.settle("true ones", number)
     right = desk.draw.random.sample(range(len(facts)), number)
     claims = [
-        true_statement(fact)
-        if place in right
-        else statements.fill(fact.statement, desk.draw.random.choice(wrong_slips(desk, fact)[:2]).value.text)
-        for place, fact in enumerate(facts)
+        true_statement(fact) if place in right else _untrue_statement(desk, fact) for place, fact in enumerate(facts)
     ]
+    if len(set(claims)) < len(claims):
+        return _true_ones(desk)
     options = lettered(claims)
     answer = ChoiceAnswer(tuple(options[place].id for place in sorted(right)))
     return Made(_identities(facts), desk.draw.say("which_are_true"), answer, _proof(facts), options)
