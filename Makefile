@@ -36,7 +36,7 @@ fix: setup-dev ## Put style in order
 	@$(BIN)/ruff format src tests bench
 
 bench: setup-dev frontend/dist/index.html ## Measure, each figure beside a floor of the same run
-	@for file in bench/*.py; do echo "==> $$file"; $(BIN)/python $$file; done
+	@for file in bench/*.py; do name=$$(basename $$file .py); echo "==> bench.$$name"; $(BIN)/python -m bench.$$name; done
 
 openapi: setup-dev frontend/node_modules/.installed ## Write docs/openapi.json and the web app's types from the code
 	@$(BIN)/tetrad openapi > docs/openapi.json.new && mv docs/openapi.json.new docs/openapi.json

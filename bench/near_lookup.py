@@ -1,6 +1,6 @@
 """What a near lookup costs beside its embedding and beside a bare round trip, for scopes of three sizes.
 
-    python bench/near_lookup.py
+    .venv/bin/python -m bench.near_lookup
 
 Topics are random unit vectors in one scope, each with a live item, in a database of its own.
 """

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rate_limits.breaker import BreakerState, CircuitBreaker
 from rate_limits.errors import RedisUnavailable, RuleInvalid
+from rate_limits.leases import Leases
 from rate_limits.local_counter import LocalCounter
 from rate_limits.metrics import BREAKER_OPEN, DENIED, FAILURES, HITS
 from rate_limits.model import Backend, Decision, Rule
@@ -25,6 +26,7 @@ class RateLimiter:
         self._redis = RedisCounter(url, token, deadline)
         self._breaker = breaker or CircuitBreaker()
         self._local = LocalCounter()
+        self._leases = Leases()
 
     async def hit(self, rules: Sequence[Rule]) -> Decision:
         """Charge one hit to every rule, or none when one denies it. Never raises for the sake of Redis.
@@ -48,15 +50,18 @@ class RateLimiter:
         return self._breaker.state
 
     async def _decide(self, rules: Sequence[Rule]) -> Decision:
+        if (bought := self._leases.take(rules)) is not None:
+            return Decision(tuple(bought), Backend.REDIS)
         if rules and self._breaker.state is not BreakerState.OPEN:
             try:
                 with self._breaker.call():
-                    standings = await self._redis.hit(rules)
+                    answers = await self._redis.hits(rules, self._leases.size(rules))
             except RedisUnavailable as error:
                 FAILURES.labels(error.reason).inc()
                 _log.warning("rate limits count locally: redis gave no usable answer (%s)", error.reason)
             else:
-                return Decision(tuple(standings), Backend.REDIS)
+                self._leases.put(rules, answers)
+                return Decision(tuple(answers[0]), Backend.REDIS)
             finally:
                 BREAKER_OPEN.set(self._breaker.state is not BreakerState.CLOSED)
         return Decision(tuple(self._local.hit([rule.halved() for rule in rules])), Backend.LOCAL)

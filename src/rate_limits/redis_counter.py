@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 from rate_limits.errors import RedisUnavailable
 from rate_limits.model import Rule, Standing
@@ -12,7 +13,8 @@ from rate_limits.redis_script import RedisScript
 _MOST_CALLS = 4
 _MOST_HITS = 64
 
-_Waiting = tuple[Sequence[Rule], "asyncio.Future[list[Standing]]"]
+_Answers = list[list[Standing]]
+_Waiting = tuple[Sequence[Rule], int, "asyncio.Future[_Answers]"]
 
 
 class RedisCounter:
@@ -26,8 +28,12 @@ class RedisCounter:
 
     async def hit(self, rules: Sequence[Rule]) -> list[Standing]:
         """Charge one hit to every rule, or none when one denies it. RedisUnavailable within the deadline."""
-        answer: asyncio.Future[list[Standing]] = asyncio.get_running_loop().create_future()
-        self._waiting.append((rules, answer))
+        return (await self.hits(rules, 1))[0]
+
+    async def hits(self, rules: Sequence[Rule], times: int) -> list[list[Standing]]:
+        """Charge several hits in one call, each on its own as `hit` does. RedisUnavailable within the deadline."""
+        answer: asyncio.Future[_Answers] = asyncio.get_running_loop().create_future()
+        self._waiting.append((rules, times, answer))
         if len(self._calls) < _MOST_CALLS:
             call = asyncio.create_task(self._work())
             self._calls.add(call)
@@ -49,11 +55,12 @@ class RedisCounter:
     async def _work(self) -> None:
         while batch := self._take():
             try:
-                answers = await self._script.run([rules for rules, _ in batch])
+                answers = iter(await self._script.run([rules for rules, times, _ in batch for _ in range(times)]))
             except RedisUnavailable as error:
                 _fail(batch, error)
             else:
-                for (_, answer), standings in zip(batch, answers, strict=True):
+                for _, times, answer in batch:
+                    standings = list(islice(answers, times))
                     if not answer.done():
                         answer.set_result(standings)
 
@@ -62,12 +69,12 @@ class RedisCounter:
         batch: list[_Waiting] = []
         while self._waiting and len(batch) < _MOST_HITS:
             waiting = self._waiting.popleft()
-            if not waiting[1].done():
+            if not waiting[2].done():
                 batch.append(waiting)
         return batch
 
 
 def _fail(batch: Sequence[_Waiting], error: RedisUnavailable) -> None:
-    for _, answer in batch:
+    for _, _, answer in batch:
         if not answer.done():
             answer.set_exception(RedisUnavailable(error.reason))

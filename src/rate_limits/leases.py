@@ -1,0 +1,63 @@
+"""Hits that hot callers have paid for in advance, so that not each of theirs costs a call to Redis.
+
+They are charged when they are bought, each under every rule, so nobody ever gets more than the rules allow; one that is
+not used within its time is lost to its buyer.
+"""
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rate_limits.model import Rule, Standing
+
+LARGEST = 16  # hits bought at once
+_KEEPS = 1.0  # seconds a bought hit can be used
+_HOT = 0.2  # seconds between two purchases that make a caller hot
+_SHARE = 10  # a purchase is at most this part of the smallest burst, so that small quotas are counted singly
+_MOST_CALLERS = 10_000
+
+Key = tuple[tuple[str, str, int], ...]
+
+
+@dataclass(slots=True)
+class _Lease:
+    bought_at: float
+    size: int = 1
+    hits: deque[list[Standing]] = field(default_factory=deque[list[Standing]])
+
+
+class Leases:
+    """Bought hits by caller and rules, for one process."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._leases: OrderedDict[Key, _Lease] = OrderedDict()
+
+    def take(self, rules: Sequence[Rule]) -> list[Standing] | None:
+        """A hit that these rules have been charged for already, or None."""
+        lease = self._leases.get(_key(rules))
+        if lease is None or not lease.hits or self._clock() - lease.bought_at > _KEEPS:
+            return None
+        return lease.hits.popleft()
+
+    def size(self, rules: Sequence[Rule]) -> int:
+        """How many hits to buy now: one, and twice as many each time as long as the caller keeps coming back."""
+        lease = self._leases.get(_key(rules))
+        if lease is None or self._clock() - lease.bought_at > _HOT:
+            return 1
+        most = min(LARGEST, *(rule.at_once // _SHARE for rule in rules))
+        return max(1, min(lease.size * 2, most))
+
+    def put(self, rules: Sequence[Rule], answers: Sequence[list[Standing]]) -> None:
+        """Keep what was bought beyond the hit that is answered now; those that were denied were not charged."""
+        key = _key(rules)
+        allowed = deque(hit for hit in answers[1:] if all(standing.retry_after <= 0 for standing in hit))
+        self._leases[key] = _Lease(self._clock(), len(answers), allowed)
+        self._leases.move_to_end(key)
+        while len(self._leases) > _MOST_CALLERS:
+            self._leases.popitem(last=False)
+
+
+def _key(rules: Sequence[Rule]) -> Key:
+    return tuple((rule.name, rule.key, rule.charge) for rule in rules)
