@@ -128,8 +128,8 @@ async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, 
 
 def _wish(wish: dict[str, object]) -> bytes:
     body = json.dumps(wish).encode()
-    head = f"POST /api/v1/worksheets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-    return f"{head}\r\n".encode() + body
+    head = ("POST /api/v1/worksheets HTTP/1.1", "Host: localhost", "Content-Type: application/json")
+    return "\r\n".join([*head, f"Content-Length: {len(body)}", "", ""]).encode() + body
 
 
 @contextmanager
