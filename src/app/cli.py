@@ -39,16 +39,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from psycopg_pool import PoolTimeout
     from sqlalchemy.exc import OperationalError as MigrationOperationalError
 
-    from app.errors import DatabaseUnreachable
+    from app.errors import CallInvalid, DatabaseUnreachable
     from cache.errors import CacheError
     from embedded.errors import EmbeddedError
     from pdf.errors import PdfError
-    from worksheets.errors import WorksheetError
+    from worksheets.errors import NothingCanServe, TextUnreadable, WorksheetError
 
     chosen = _parser().parse_args(arguments)
     handler: Handler = chosen.handler
     try:
         handler(chosen, settings_reader.read())
+    except (CallInvalid, TextUnreadable) as error:
+        print(f"tetrad: {error}", file=sys.stderr)  # noqa: T201 - a command line speaks to its terminal
+        sys.exit(2)
+    except NothingCanServe as error:
+        sys.exit("\n  ".join([f"tetrad: {error}", *error.nearest_topics]))
     except (AppError, CacheError, EmbeddedError, WorksheetError, PdfError) as error:
         sys.exit(f"tetrad: {error}")
     except (OperationalError, PoolTimeout, MigrationOperationalError):
@@ -86,14 +91,14 @@ def _parser() -> argparse.ArgumentParser:
 def _add_worksheet(commands: _Commands) -> None:
     worksheet = commands.add_parser("worksheet", help="make one worksheet, as PDF or JSON")
     worksheet.add_argument("topic", metavar="TOPIC", help="what the worksheet is about")
-    worksheet.add_argument("--grade", type=int, required=True, help="1 to 12")
-    worksheet.add_argument("--language", default="en", help="en, ru or hi (default en)")
+    worksheet.add_argument("--grade", type=int, required=True, choices=range(1, 13), metavar="GRADE", help="1 to 12")
+    worksheet.add_argument("--language", default="en", choices=("en", "ru", "hi"), help="default en")
     worksheet.add_argument("--subject", help="for example mathematics, biology, history")
     worksheet.add_argument("--questions", type=int, default=10, metavar="COUNT", help="1 to 40 (default 10)")
     worksheet.add_argument("--types", default="", help="question types, separated by commas (default: what suits)")
-    worksheet.add_argument("--difficulty", default="medium", help="easy, medium or hard (default medium)")
+    worksheet.add_argument("--difficulty", default="medium", choices=("easy", "medium", "hard"), help="default medium")
     worksheet.add_argument("--notes", default="", help="wishes for whoever writes it; needs a language model")
-    worksheet.add_argument("--cache", default="prefer", help="prefer, refresh or only (default prefer)")
+    worksheet.add_argument("--cache", default="prefer", choices=("prefer", "refresh", "only"), help="default prefer")
     worksheet.add_argument("--out", type=Path, metavar="FILE.pdf", help="write the PDF here (default: JSON on stdout)")
     worksheet.add_argument("--no-key", action="store_true", help="leave the answer key out of the PDF")
     worksheet.add_argument("--json", action="store_true", help="print the worksheet as JSON as well")

@@ -20,7 +20,7 @@ class AppError(Exception):
 class SettingInvalid(AppError):
     def __init__(self, name: str, value: str | None, expected: str) -> None:
         # A secret may stand in the wrong variable: values of keys and tokens are not repeated.
-        shown = "" if value is None or name.endswith(("_KEY", "_TOKEN", "_URL")) else f" is {value!r}, but"
+        shown = "" if not value or name.endswith(("_KEY", "_TOKEN", "_URL")) else f" is {value!r}, but"
         super().__init__(f"The environment variable {name}{shown} must be {expected}.")
         self.name = name
 

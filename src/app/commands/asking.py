@@ -24,4 +24,11 @@ def request_from(chosen: argparse.Namespace) -> WorksheetRequest:
     try:
         return readable(msgspec.convert(words, WorksheetRequest))
     except msgspec.ValidationError as error:
-        raise CallInvalid(str(error)) from error
+        # "Invalid enum value 'essay' - at `$.types[0]`" is not how a terminal names its options.
+        raise CallInvalid(_in_options(str(error))) from error
+
+
+def _in_options(complaint: str) -> str:
+    for path, option in (("$.questions.count", "--questions"), ("$.questions.types", "--types"), ("$.", "--")):
+        complaint = complaint.replace(path, option)
+    return complaint

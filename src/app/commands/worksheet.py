@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 
 from app.addresses import Ground, any_ground
 from app.commands.run import say
+from app.errors import CallInvalid
 from app.services import Services, open_services
 from app.settings import Settings
 from database.migrate import migrate
@@ -35,10 +37,21 @@ class Output:
 
 def worksheet(settings: Settings, request: WorksheetRequest, output: Output) -> None:
     """Make one worksheet on the configured services, the running service's, or the embedded stack."""
+    if output.pdf is not None:
+        _require_writable(output.pdf)
     logs.configure("error")
     with any_ground(settings, say) as ground:
         migrate(ground.addresses.direct_url)
         asyncio.run(_make(settings, ground, request, output))
+
+
+def _require_writable(file: Path) -> None:
+    """Refuse before anything is made, and perhaps paid for."""
+    if file.is_dir():
+        raise CallInvalid(f"{file} is a folder. Name a file in it: --out {file / 'worksheet.pdf'}")
+    target = file if file.exists() else file.absolute().parent
+    if not os.access(target, os.W_OK):
+        raise CallInvalid(f"{file} cannot be written: {target} is missing or not yours. Choose another --out.")
 
 
 async def _make(settings: Settings, ground: Ground, request: WorksheetRequest, output: Output) -> None:
@@ -80,7 +93,10 @@ async def _deliver(served: Served, services: Services, output: Output) -> None:
         services.renderer.start()
         stored = await ask.stored(served.worksheet_id, services.sources())
         document = await services.renderer.render(sheet_of(stored), with_key=output.with_key)
-        await asyncio.to_thread(output.pdf.write_bytes, document)
+        try:
+            await asyncio.to_thread(output.pdf.write_bytes, document)
+        except OSError as error:
+            raise CallInvalid(f"{output.pdf} cannot be written: {error.strerror}. Choose another --out.") from error
         say(f"Written to {output.pdf} ({len(document) // 1024} KiB)")
     if output.as_json or output.pdf is None:
         print(msgspec.json.format(served.document, indent=2).decode())
@@ -93,7 +109,10 @@ async def _worker(services: Services, ground: Ground) -> AsyncGenerator[None]:
         yield
         return
     work = services.queue.run_worker_async(
-        install_signal_handlers=False, additional_context={"workshop": services.workshop()}, delete_jobs="successful"
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=0,  # Ctrl-C waits for no model
+        additional_context={"workshop": services.workshop()},
+        delete_jobs="successful",
     )
     async with services.queue.open_async():
         task = asyncio.create_task(work, name="worker")
