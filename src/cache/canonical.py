@@ -12,7 +12,7 @@ from cache.rewriting import rewrite
 from cache.spelling import unify
 from cache.tokens import Token, cut
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same text may get another key; stored topics of another version are never compared."""
 
 _MEANINGFUL_SIGNS = {"→": "→", "&": "&", "%": "%", "/": "/"}
@@ -30,7 +30,7 @@ def read(text: str, language: Language) -> CanonicalTopic:
         text=text,
         tokens=texts,
         words=tuple(token.typed.casefold() for token in tokens),
-        key=order.key_of(texts, lexicon),
+        key=order.key_of(texts, lexicon, is_list="," in lifted.text),
         grade=lifted.grade,
         count=lifted.count,
         language=language,

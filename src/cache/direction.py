@@ -50,9 +50,36 @@ def _european(tokens: list[Token], language: Language) -> list[Token]:
     return [*before, _to(), *tokens[target + 1 :]]
 
 
-def _names_a_place(tokens: Sequence[Token], position: int, language: Language) -> bool:
+def _holds(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    return any(not lexicon.containers.isdisjoint((token.text, *token.text.split("_"))) for token in tokens)
+
+
+def _is_name(token: Token, others: Sequence[Token]) -> bool:
+    """A word with a capital letter in a topic that does not write all words so."""
+    return token.typed[:1].isupper() and any(other.typed[:1].islower() for other in others if other.kind != "mark")
+
+
+def _is_in_its_container(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """Whether `A in B` says no more than `B A`: *angles in triangles* does, *triangles in angles* is another matter."""
+    before, after = tokens[:position], tokens[position + 1 :]
+    if not before or not after:
+        return bool(after)
+    return _is_name(after[0], [*before[1:], *after[1:]]) or (_holds(after, lexicon) and not _holds(before, lexicon))
+
+
+def _is_in_its_container_of_hindi(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """The same for `B में A`."""
+    before, after = tokens[:position], tokens[position + 1 :]
+    return not before or not after or (_holds(before, lexicon) and not _holds(after, lexicon))
+
+
+def _names_a_place(tokens: Sequence[Token], position: int, language: Language, lexicon: Lexicon) -> bool:
     """Whether `in`, `в`, `में` says where something is. Russian tells place from direction by the case that follows."""
     if tokens[position].text not in _PLACE[language]:
+        return False
+    if language is Language.HINDI:
+        return _is_in_its_container_of_hindi(tokens, position, lexicon)
+    if not _is_in_its_container(tokens, position, lexicon):
         return False
     if language is not Language.RUSSIAN:
         return True
@@ -60,8 +87,8 @@ def _names_a_place(tokens: Sequence[Token], position: int, language: Language) -
     return (following.isascii() and following.isalpha()) or bool(_PREPOSITIONAL.search(following))
 
 
-def _drop_places(tokens: list[Token], language: Language) -> list[Token]:
-    kept = [token for position, token in enumerate(tokens) if not _names_a_place(tokens, position, language)]
+def _drop_places(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:
+    kept = [token for position, token in enumerate(tokens) if not _names_a_place(tokens, position, language, lexicon)]
     return kept or tokens
 
 
@@ -89,4 +116,4 @@ def settle_direction(tokens: list[Token], language: Language, lexicon: Lexicon) 
     marked = [_to() if token.text == "→" else token for token in tokens]
     if not any(token.text == TO and token.kind == "mark" for token in marked):
         marked = _hindi(marked) if language is Language.HINDI else _european(marked, language)
-    return rewrite(_drop_places(_drop_sources(marked, language), language), lexicon)
+    return rewrite(_drop_places(_drop_sources(marked, language), language, lexicon), lexicon)

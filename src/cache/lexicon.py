@@ -4,8 +4,9 @@ The files say it in whole words; they are read through the same tokens and stems
 every inflection. A line that starts with `//` is a remark.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
@@ -13,18 +14,14 @@ from msgspec import Struct
 from cache.errors import LexiconLineUnreadable
 from cache.model import Language
 from cache.spelling import unify
-from cache.stemming import stem_english, stem_russian
+from cache.stemming import stem_english, stem_hindi, stem_russian
 from cache.tokens import cut
-from cache.transliteration import skeleton
+from cache.transliteration import RomanisedWords, is_devanagari, romanised_words
 
 Pattern = tuple[str, ...]
 
-_STEMMERS: dict[Language, Callable[[str], str]] = {
-    Language.ENGLISH: stem_english,
-    Language.RUSSIAN: stem_russian,
-    Language.HINDI: skeleton,
-}
 NUMBER = "#"
+AND = "and"
 _KEPT_SIGNS = frozenset({NUMBER, "→", "&", "%", "/"})
 
 
@@ -50,12 +47,16 @@ class Lexicon(Struct, frozen=True):
     numbered: frozenset[str]
     fillers: Fillers
     function_words: frozenset[str]
+    questions: Phrases
     synonyms: Phrases
     redundant: dict[str, frozenset[str]]
     polarity: frozenset[str]
     direction: frozenset[str]
     ordered: frozenset[str]
     roles: frozenset[str]
+    grammar: frozenset[str]
+    listed: frozenset[str]
+    containers: frozenset[str]
     vocabulary: frozenset[str]
 
 
@@ -70,6 +71,30 @@ def _lines(language: Language, name: str) -> Iterator[str]:
         for line in path.read_text("utf-8").splitlines():
             if line.strip() and not line.startswith("//"):
                 yield line.strip()
+
+
+_HINDI_WORD = re.compile("[\u0900-\u097f]+")
+_HINDI_FILES = ("words", "synonyms", "fillers", "function_words", "ordered", "roles", "redundant")
+
+
+@cache
+def _school_words() -> RomanisedWords:
+    """Every Devanagari word that the lexicon of Hindi holds, in any inflection."""
+    lines = " ".join(line for name in _HINDI_FILES for line in _lines(Language.HINDI, name))
+    return romanised_words(stem_hindi(word) for word in _HINDI_WORD.findall(unify(lines, Language.HINDI)))
+
+
+@lru_cache(maxsize=20_000)
+def _stem_either_script(word: str) -> str:
+    """A Hindi word in Devanagari, also where it was romanised; other Latin words are read as English."""
+    return stem_hindi(word) if is_devanagari(word) else _school_words().read(word) or stem_english(word)
+
+
+_STEMMERS: dict[Language, Callable[[str], str]] = {
+    Language.ENGLISH: stem_english,
+    Language.RUSSIAN: stem_russian,
+    Language.HINDI: _stem_either_script,
+}
 
 
 def _pair(line: str, sign: str) -> tuple[str, str]:
@@ -119,9 +144,9 @@ def _spoken_and_bare(pattern: Pattern, dropped: frozenset[str]) -> list[Pattern]
     return [pattern] if len(bare) == 1 else [pattern, bare]
 
 
-def _synonyms(reader: Reader, dropped: frozenset[str]) -> Phrases:
+def _phrases(reader: Reader, name: str, dropped: frozenset[str]) -> Phrases:
     rules: dict[Pattern, Pattern] = {}
-    for line in _lines(reader.language, "synonyms"):
+    for line in _lines(reader.language, name):
         sign = "~" if " ~ " in line else " = "
         head, variants = _pair(line, sign)
         spoken = _without(reader.pattern(head), dropped)
@@ -182,9 +207,9 @@ def lexicon_of(language: Language) -> Lexicon:
     """Everything the files of `language` say, in stems. Read once per process."""
     reader = reader_of(language)
     function_words = _words(reader, "function_words")
-    synonyms = _synonyms(reader, function_words)
-    polarity, direction, ordered, roles = (
-        _words(reader, name) for name in ("polarity", "direction", "ordered", "roles")
+    synonyms = _phrases(reader, "synonyms", function_words)
+    polarity, direction, ordered, roles, grammar, containers = (
+        _words(reader, name) for name in ("polarity", "direction", "ordered", "roles", "grammar", "containers")
     )
     return Lexicon(
         language=language,
@@ -193,11 +218,15 @@ def lexicon_of(language: Language) -> Lexicon:
         numbered=frozenset(unify(line, language) for line in _lines(language, "numbered")),
         fillers=_fillers(reader),
         function_words=function_words,
+        questions=_phrases(reader, "questions", frozenset()),
         synonyms=synonyms,
         redundant=_redundant(reader),
         polarity=polarity,
         direction=direction,
         ordered=ordered,
         roles=roles,
+        grammar=grammar,
+        listed=frozenset({AND, *direction}),
+        containers=containers,
         vocabulary=_vocabulary(synonyms, function_words, polarity, direction, ordered, roles),
     )

@@ -8,10 +8,11 @@ whole order where two numbers or two words that act on each other meet; all othe
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from cache.lexicon import Lexicon
+from cache.lexicon import AND, Lexicon
 
 _LONGEST_KEY = 400
-NOT = "not"
+_PARTS = 2
+_TURNING = frozenset({"to", "in", "as", "men", "ko"})
 
 
 def _is_number(token: str) -> bool:
@@ -37,22 +38,59 @@ def bind(tokens: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 
 def halves(tokens: Sequence[str], lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
-    """What stands before the first direction word, and after each: pairs (direction word or "", its tokens)."""
+    """What stands before the first direction word, and after each: pairs (direction word or "", its tokens).
+
+    A number after a direction word stays with it alone: *up to 20* may stand anywhere.
+    """
     parts: list[tuple[str, list[str]]] = [("", [])]
-    for token in tokens:
-        if token in lexicon.direction:
+    for position, token in enumerate(tokens):
+        before = tokens[position - 1] if position else ""
+        if _is_number(token) and before in lexicon.direction - _TURNING and parts[-1] == (before, []):
+            parts.pop()
+            parts[-1:] = (
+                [(parts[-1][0], [*parts[-1][1], f"{before} {token}"])] if parts else [("", [f"{before} {token}"])]
+            )
+        elif token in lexicon.direction:
             parts.append((token, []))
         else:
             parts[-1][1].append(token)
     return [(marker, tuple(bind(words, lexicon))) for marker, words in parts if marker or words]
 
 
-def key_of(tokens: Sequence[str], lexicon: Lexicon) -> str:
-    """Equal for topics that are the same, readable, and never longer than an index entry may be."""
+def _arrange(words: Sequence[str], *, is_list: bool) -> tuple[str, ...]:
+    """The words as a set; beside *and*, what belongs together stays so: *A of B and C of D* is not A of D."""
+    parts = _own_words(_conjuncts(words))
+    if is_list or sum(len(part) > 1 for part in parts) < _PARTS:
+        return tuple(sorted(set(words)))
+    shared = set(words) - {AND} - set().union(*parts)
+    return (*sorted(shared), *sorted(" ".join(part) for part in parts))
+
+
+def _own_words(parts: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Each part without what all have: *physical change and chemical change* is *physical and chemical change*."""
+    shared = set(parts[0]).intersection(*parts)
+    return [sorted(set(part) - shared) for part in parts]
+
+
+def _conjuncts(words: Sequence[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word == AND:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def key_of(tokens: Sequence[str], lexicon: Lexicon, *, is_list: bool = False) -> str:
+    """Equal for topics that are the same, readable, and never longer than an index entry may be.
+
+    `is_list` tells that commas separated words as *and* does, so that *and* parts nothing.
+    """
     in_order = keeps_order(tokens, lexicon)
     written: list[str] = []
     for marker, words in halves(tokens, lexicon):
-        arranged = words if in_order else tuple(sorted(set(words)))
+        arranged = words if in_order else _arrange(words, is_list=is_list)
         written.append(f"{marker}> {', '.join(arranged)}" if marker else ", ".join(arranged))
     key = " ".join(written)
     if len(key) <= _LONGEST_KEY:

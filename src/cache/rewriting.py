@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from cache.lexicon import NUMBER, Fillers, Lexicon, Pattern, Phrases
+from cache.lexicon import AND, NUMBER, Fillers, Lexicon, Pattern, Phrases
 from cache.tokens import Token
 
 Rule = Callable[[list[Token]], list[Token]]
 _ROUNDS = 8
-AND = "and"
 
 
 def _texts(tokens: Sequence[Token]) -> Pattern:
@@ -88,9 +87,19 @@ def drop_fillers(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
     return _inside(kept, fillers) or list(tokens)
 
 
+def _mentioned_from(tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """Where the function words begin that a term of grammar names at the end of a topic; the length where none are."""
+    start = len(tokens)
+    while start and (tokens[start - 1].text in lexicon.function_words or tokens[start - 1].text in lexicon.listed):
+        start -= 1
+    is_named = start and not lexicon.grammar.isdisjoint((tokens[start - 1].text, *tokens[start - 1].text.split("_")))
+    return start if is_named else len(tokens)
+
+
 def drop_function_words(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """Without articles and the like, as long as a word of substance is left."""
-    kept = [token for token in tokens if token.text not in lexicon.function_words]
+    """Without articles and the like, as long as a word of substance is left; `modal verb can` is about *can*."""
+    body = list(tokens[: _mentioned_from(tokens, lexicon)])
+    kept = [token for token in body if token.text not in lexicon.function_words] + list(tokens[len(body) :])
     has_substance = any(
         token.text not in lexicon.polarity and token.text not in lexicon.direction and token.text != AND
         for token in kept
@@ -116,7 +125,7 @@ def drop_doubled(tokens: Sequence[Token]) -> list[Token]:
 
 def rewrite(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """All rules, again and again until they change nothing."""
-    current = list(tokens)
+    current = replace_phrases(tokens, lexicon.questions)
     for _ in range(_ROUNDS):
         before = _texts(current)
         current = replace_phrases(drop_fillers(current, lexicon.fillers), lexicon.synonyms)

@@ -33,7 +33,8 @@ _DEVANAGARI_VARIANTS = str.maketrans(
 _HOMORGANIC_NASAL = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ]))")
 
 
-def _hindi(text: str) -> str:
+def unify_devanagari(text: str) -> str:
+    """Nasals, nukta and borrowed vowels of Hindi in one spelling."""
     return _HOMORGANIC_NASAL.sub("ं", unicodedata.normalize("NFKD", text).translate(_DEVANAGARI_VARIANTS))
 
 
@@ -49,7 +50,7 @@ def _english(text: str) -> str:
 _BY_LANGUAGE: dict[Language, Callable[[str], str]] = {
     Language.ENGLISH: _english,
     Language.RUSSIAN: _russian,
-    Language.HINDI: _hindi,
+    Language.HINDI: unify_devanagari,
 }
 
 

@@ -10,7 +10,10 @@ from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from pymorphy3 import MorphAnalyzer  # pyright: ignore[reportMissingTypeStubs] — it ships none
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from snowballstemmer import RussianStemmer  # pyright: ignore[reportMissingTypeStubs] — it ships none
+
+from cache.spelling import unify_devanagari
 
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"(bb|dd|ff|gg|mm|nn|pp|rr|tt)$")
@@ -63,18 +66,75 @@ def _dictionary() -> MorphAnalyzer:
     return MorphAnalyzer(lang="ru")
 
 
-def noun_in_dictionary_form(word: str) -> str:
-    """`цветка` → `цветок`: nouns lose and gain vowels that no ending rule knows. Other words stay as they are."""
+def noun_in_dictionary_form(word: str) -> str | None:
+    """`цветка` → `цветок`: nouns lose and gain vowels that no ending rule knows. None for other words."""
     best = _dictionary().parse(word)[0]
-    return str(best.normal_form).replace("ё", "е") if best.is_known and "NOUN" in best.tag else word
+    return str(best.normal_form).replace("ё", "е") if best.is_known and "NOUN" in best.tag else None
 
 
+_ADJECTIVAL = re.compile("(?:ое|ее|ый|ий|ой|ая|яя|ые|ие)$")
 _RUSSIAN = cast(_Stemmer, RussianStemmer())
 
 
 @lru_cache(maxsize=20_000)
 def stem_russian(word: str) -> str:
+    """Nouns as the dictionary has them, for an ending rule would cut `объём` and `размах`; other words by rule.
+
+    A noun that is declined like an adjective (`среднее`) goes with its adjective.
+    """
     if len(word) < _SHORTEST - 1:
         return word
-    stem = _RUSSIAN.stemWord(noun_in_dictionary_form(word))
+    noun = noun_in_dictionary_form(word)
+    if noun is not None and not _ADJECTIVAL.search(noun):
+        return noun
+    stem = _RUSSIAN.stemWord(word)
     return stem if len(stem) > 1 else word
+
+
+@cache
+def _hindi_lemmas() -> dict[str, str]:
+    """Dictionary forms by inflected form, both in one spelling."""
+    lemmas = DefaultDictionaryFactory().get_dictionary("hi")
+    forms, originals = (unify_devanagari("\n".join(words)).split("\n") for words in (lemmas.keys(), lemmas.values()))
+    return dict(zip(forms, originals, strict=True))
+
+
+def is_hindi(word: str) -> bool:
+    return word in _hindi_lemmas()
+
+
+_HINDI_ENDINGS = (
+    ("ियों", ("ी", "ि")),
+    ("ियां", ("ी", "ि")),
+    ("ाओं", ("ा",)),
+    ("ाएं", ("ा",)),
+    ("ओं", ("",)),
+    ("ों", ("", "ा")),
+    ("ें", ("",)),
+    ("े", ("ा",)),
+)
+_INFINITIVES = ("ना", "ने", "नी")
+
+
+def _without_hindi_ending(word: str) -> str:
+    """A noun that no dictionary has, in the direct singular: `पहाड़े` → `पहाड़ा`."""
+    for ending, replacements in _HINDI_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1:
+            known = [stem + replacement for replacement in replacements if is_hindi(stem + replacement)]
+            return (known or [stem + replacements[0]])[0]
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def stem_hindi(word: str) -> str:
+    """A word in Devanagari without its inflection, every vowel kept; of verbs only infinitives change."""
+    lemma = _hindi_lemmas().get(word)
+    if lemma is None:
+        return _without_hindi_ending(word)
+    if not word.startswith(lemma[:-1]):
+        return word
+    is_verb = lemma.endswith("ना") and lemma != word
+    if len(lemma) > len(word) + 1 or (is_verb and not word.endswith(_INFINITIVES)):
+        return word
+    return lemma

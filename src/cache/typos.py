@@ -48,9 +48,16 @@ def is_slip(typed: str, meant: str, language: Language) -> bool:
     allowed = 2 if shorter >= _LONG and language is Language.ENGLISH else 1
     if abs(len(typed) - len(meant)) > allowed or distance(typed, meant) > allowed:
         return False
+    if typed.endswith(meant) or meant.endswith(typed):
+        return False
     if _differs(_TELLING_ENDINGS, typed, meant) or _differs(_TELLING_BEGINNINGS, typed, meant):
         return False
     return exists(meant, language) and not exists(typed, language)
+
+
+def _other_number(word: str) -> str:
+    """A slip may stand in the singular of a word that the other topic has in the plural."""
+    return word.removesuffix("s") if word.endswith("s") else word + "s"
 
 
 def words_of(text: str) -> list[str]:
@@ -64,6 +71,9 @@ def mend(text: str, by: Iterable[str], language: Language) -> str:
     def mended(found: re.Match[str]) -> str:
         word = found[0].casefold()
         meant = [] if word in known else [candidate for candidate in known if is_slip(word, candidate, language)]
+        if not meant and word not in known and language is Language.ENGLISH:
+            others = [_other_number(candidate) for candidate in known]
+            meant = [candidate for candidate in others if is_slip(word, candidate, language)]
         return meant[0] if len(meant) == 1 else found[0]
 
     return _WORD.sub(mended, text)

@@ -73,7 +73,7 @@ async def test_hits_and_false_hits_are_counted_by_the_code_of_a_request(
 async def test_live_topics_are_untouched_and_the_scratch_schema_is_gone(
     tmp_path: Path, pool: Pool, embedder: NanoEmbedder
 ) -> None:
-    await evaluate(_write(tmp_path, _encoded(CLUSTERS[1])), pool, embedder, lambda *_: None)
+    await evaluate(_write(tmp_path, _encoded(CLUSTERS[1])), pool, embedder, lambda _done, _wanted: None)
     async with pool.connection() as connection:
         cursor = await connection.execute(
             "select (select count(*) from cache_topics), "
