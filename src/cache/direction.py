@@ -9,6 +9,7 @@ from cache.rewriting import rewrite
 from cache.tokens import Token
 
 TO = "to"
+_YEAR = 4
 _SOURCE: dict[Language, frozenset[str]] = {
     Language.ENGLISH: frozenset({"from"}),
     Language.RUSSIAN: frozenset({"из", "от"}),
@@ -64,6 +65,8 @@ def _is_in_its_container(tokens: Sequence[Token], position: int, lexicon: Lexico
     before, after = tokens[:position], tokens[position + 1 :]
     if not before or not after:
         return bool(after)
+    if after[0].kind == "number" and len(after[0].text) == _YEAR:
+        return True
     return _is_name(after[0], [*before[1:], *after[1:]]) or (_holds(after, lexicon) and not _holds(before, lexicon))
 
 

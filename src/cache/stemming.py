@@ -19,6 +19,7 @@ _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"(bb|dd|ff|gg|mm|nn|pp|rr|tt)$")
 _SHORT_BEFORE_E = re.compile("[^aeiou]?[aeiou][^aeiouwxy]")
 _SHORTEST = 4
+_AMERICAN = re.compile("(?<=[a-z]{3})iz(?=(?:e|es|ed|ing|er|ers|ation|ations)$)")
 
 
 def _restore(stem: str) -> str:
@@ -51,7 +52,7 @@ def _without_tense(word: str) -> str:
 def stem_english(word: str) -> str:
     if len(word) < _SHORTEST:
         return word
-    stem = _without_tense(_without_plural(word))
+    stem = _without_tense(_without_plural(_AMERICAN.sub("is", word)))
     if stem.endswith("e") and not stem.endswith("se") and len(stem) > _SHORTEST:
         stem = stem[:-1]
     return stem[:-1] + "i" if stem.endswith("y") and len(stem) > _SHORTEST - 1 else stem

@@ -41,6 +41,17 @@ SAME = [
     (HI, "हिन्दी वर्णमाला", "हिंदी वर्णमाला"),
     (HI, "गाँव का जीवन", "गांव का जीवन"),
     (HI, "पढ़ना और लिखना", "पढ़ना तथा लिखना"),
+    (HI, "prakash sanshleshan kya hai", "प्रकाश संश्लेषण"),
+    (HI, "नदियों का महत्व", "nadiyon ka mahatva"),
+    (HI, "पौधे के भाग", "paudhon ke bhag"),
+    (RU, "объём куба", "объёма куба"),
+    (RU, "размах ряда", "размаха ряда"),
+    (RU, "роман «Война и мир»", "Война и мир"),
+    (RU, "сложение с переходом через десяток до 20", "Сложение в пределах 20 с переходом через десяток"),
+    (EN, "physical change and chemical change", "Chemical and physical changes"),
+    (EN, "angles in triangles", "angles of triangles"),
+    (EN, "Organising data", "organizing data"),
+    (EN, "What are the types of triangles?", "Types of triangles"),
 ]
 
 DIFFERENT = [
@@ -114,6 +125,11 @@ DIFFERENT = [
     (EN, "British rule in India", "Indian rule in Britain"),
     (HI, "बिना हासिल का जोड़", "हासिल का जोड़"),
     (HI, "कविता", "केवल कविता"),
+    (HI, "kal", "काल"),
+    (HI, "बने", "बदलना"),
+    (HI, "कोण के प्रकार", "कौन से प्रकार"),
+    (EN, "Modal verbs can and could", "Modal verbs should and must"),
+    (EN, "Uses of metals", "Metals"),
 ]
 
 
