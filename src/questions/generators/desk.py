@@ -14,6 +14,7 @@ from questions.model import Answer, BloomLevel, Option, QuestionType
 T = TypeVar("T")
 
 _LETTER = re.compile(r"(?<![\\a-zA-Z])[a-z]")
+_BASE = re.compile(r"(\d+)\^")
 _DRAWS = 40  # a pool of 12 facts shows its last one with p = 0.97
 
 
@@ -30,10 +31,15 @@ def _truth(fact: Fact) -> str:
     return statements.fill(fact.statement, fact.value.text)
 
 
-def _marks(fact: Fact) -> tuple[str | None, frozenset[str]]:
-    """What an answer shows besides its numbers: the unit, and the letters of its formula."""
+def measure(fact: Fact) -> tuple[str | None, bool]:
+    """What the answer counts in: its unit, and whether it is in per cent."""
+    return fact.value.unit, r"\%" in fact.value.text
+
+
+def _marks(fact: Fact) -> tuple[object, ...]:
+    """What an answer shows besides its numbers: its measure, a fraction bar, letters, and the bases of powers."""
     inner = statements.formula_inside(fact.value.text) or ""
-    return fact.value.unit, frozenset(_LETTER.findall(inner))
+    return measure(fact), r"\frac" in inner, frozenset(_LETTER.findall(inner)), frozenset(_BASE.findall(inner))
 
 
 class Made(Struct, frozen=True):
@@ -85,7 +91,7 @@ class Desk:
         return None
 
     def facts_alike(self, count: int) -> list[Fact] | None:
-        """`count` facts whose answers have one unit and one set of letters, so that neither betrays a pair."""
+        """`count` facts whose answers look alike but for their numbers, so that no unit or letter betrays a pair."""
         first = self.fact()
         if first is None:
             return None

@@ -15,11 +15,22 @@ from questions.generators.model import Draw, Skill
 from questions.generators.open_forms import OPEN_FORMS
 from questions.generators.phrase_files import load
 from questions.generators.set_forms import SET_FORMS
-from questions.model import BloomLevel, Checker, Difficulty, Question, QuestionType, Specification
+from questions.model import (
+    Answer,
+    BlanksAnswer,
+    BloomLevel,
+    Checker,
+    Difficulty,
+    Question,
+    QuestionType,
+    Specification,
+    TextAnswer,
+)
 
 FORMS: tuple[Form, ...] = (*SINGLE_FACT_FORMS, *SET_FORMS, *OPEN_FORMS)
 
 _ATTEMPTS = 12
+_SHORTEST_CUE = 4  # signs besides digits; "5 km" in another stem tells nothing
 _REFUSALS = 2  # a form that finds no facts has searched dozens of them each time
 
 # Shares of a sheet whose types the teacher leaves to us; short answers stand in where no single number is asked for.
@@ -123,7 +134,16 @@ class Sheet:
         return None
 
     def _is_new(self, form: Form, made: Made) -> bool:
-        return (form.name, made.facts) not in self.asked and _printed(made) not in self.asked
+        is_asked = (form.name, made.facts) in self.asked or _printed(made) in self.asked
+        return not is_asked and not self._gives_away(made)
+
+    def _gives_away(self, made: Made) -> bool:
+        """One question's stem holds what another asks to recall."""
+        keys, stem = _recalled(made.answer), _spaced(made.stem)
+        return any(
+            any(key in _spaced(question.stem) for key in keys) or any(key in stem for key in _recalled(question.answer))
+            for question in self.questions
+        )
 
     def _add(self, way: Way, made: Made) -> None:
         self.desk.used |= made.facts
@@ -132,6 +152,25 @@ class Sheet:
         self.levels[way.level] += 1
         self.taken[way.level + way.form.name] += 1
         self.questions.append(_question(len(self.questions) + 1, way, made, self.specification.difficulty))
+
+
+def _spaced(text: str) -> str:
+    """With plain spaces; numbers and units are printed with no-break spaces between them."""
+    return " ".join(text.split())
+
+
+def _recalled(answer: Answer) -> list[str]:
+    """Written answers that are more than a number or a sign."""
+    match answer:
+        case TextAnswer(accepted):
+            keys = list(accepted[:1])
+        case BlanksAnswer(blanks):
+            keys = [blank[0] for blank in blanks]
+        case _:
+            keys = []
+    return [
+        _spaced(key) for key in keys if sum(not (sign.isdigit() or sign.isspace()) for sign in key) >= _SHORTEST_CUE
+    ]
 
 
 def _printed(made: Made) -> object:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from msgspec import structs
+
 from questions.generators import values
 from questions.generators.model import Draw, Fact, Parameters, SkillKind, Slip
 from questions.model import Difficulty
@@ -55,7 +57,8 @@ def draw_ball(draw: Draw) -> Fact:
         (Fraction(good, total + 1), "arithmetic"),
     )
     key = "not_ball" if is_opposite else "ball"
-    return _fact(draw, key, good, total, wrong, balls=balls, colour=draw.say(f"{colours[0]}_one"))
+    fact = _fact(draw, key, good, total, wrong, balls=balls, colour=draw.say(f"{colours[0]}_one"))
+    return structs.replace(fact, identity=f"{key} {counts}")
 
 
 def draw_card(draw: Draw) -> Fact:

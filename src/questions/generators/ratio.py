@@ -3,6 +3,7 @@
 from fractions import Fraction
 from math import gcd
 
+from cache.model import Language
 from questions.generators import values
 from questions.generators.fractions_arithmetic import chain, either
 from questions.generators.model import Cloze, Draw, Fact, Parameters, SkillKind, Slip, Value
@@ -121,10 +122,17 @@ def draw_proportion(draw: Draw, _parameters: Parameters) -> Fact:
     )
 
 
+def _price(draw: Draw, noun: str) -> int:
+    """In whole roubles, rupees or dollars; a pen does not cost 40 dollars."""
+    if draw.language is Language.ENGLISH and noun != "ticket":
+        return draw.between(2, draw.by_difficulty(5, 7, 9))
+    return draw.between(2, draw.by_difficulty(12, 30, 60)) * draw.by_difficulty(5, 1, 1)
+
+
 def draw_direct(draw: Draw, _parameters: Parameters) -> Fact:
     count, wanted = draw.random.sample(range(2, draw.by_difficulty(7, 11, 16)), 2)
-    price = draw.between(2, draw.by_difficulty(12, 30, 60)) * draw.by_difficulty(5, 1, 1)
     noun = draw.random.choice(_GOODS)
+    price = _price(draw, noun)
     texts = {"known": draw.count(count, noun), "cost": draw.latex(count * price), "wanted": draw.count(wanted, noun)}
     return Fact(
         identity=f"direct {noun} {count} {count * price} {wanted}",
@@ -184,6 +192,8 @@ def draw_unit_rate(draw: Draw, _parameters: Parameters) -> Fact:
     amount = draw.between(2, draw.by_difficulty(5, 8, 12))
     low, high = {"speed": (30, 90), "price": (10, 80), "flow": (3, 25)}[kind]
     rate = draw.between(low, high) // draw.by_difficulty(5, 1, 1) * draw.by_difficulty(5, 1, 1) or 5
+    if kind == "price" and draw.language is Language.ENGLISH:
+        rate = draw.between(2, 9)
     total = rate * amount
     texts = {"total": rf"\({draw.latex(total)}\)", "amount": rf"\({amount}\)"}
     return Fact(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from questions.generators import statements
-from questions.generators.desk import Desk, Form, Made
+from questions.generators.desk import Desk, Form, Made, measure
 from questions.generators.forms import lettered, true_statement, with_key, wrong_slips
 from questions.generators.model import Fact
 from questions.model import BloomLevel, ChoiceAnswer, Option, OrderAnswer, PairsAnswer, QuestionType, Side
@@ -51,7 +51,7 @@ def _ranked(fact: Fact) -> tuple[str, Fraction] | None:
 
 
 def _different_ranks(desk: Desk, count: int) -> list[tuple[Fact, str, Fraction]] | None:
-    """Facts of different rank and one unit: 40 cm is not to be found shorter than 9 m."""
+    """Facts of different rank and one measure: neither centimetres among metres nor per cents among numbers."""
     found: list[tuple[Fact, str, Fraction]] = []
     for tried in range(40 * count):
         if tried == 40 and not found:
@@ -59,7 +59,7 @@ def _different_ranks(desk: Desk, count: int) -> list[tuple[Fact, str, Fraction]]
         fact = desk.draw_fact()
         ranked = _ranked(fact)
         if ranked is not None and all(
-            ranked[1] != number and fact.value.unit == other.value.unit for other, _, number in found
+            ranked[1] != number and measure(fact) == measure(other) for other, _, number in found
         ):
             found.append((fact, *ranked))
         if len(found) == count:
