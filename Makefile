@@ -78,7 +78,7 @@ frontend/node_modules/.installed: frontend/package-lock.json frontend/openapi/pa
 
 frontend/dist/index.html: frontend/node_modules/.installed $(WEB_SOURCES)
 	@echo "==> Building the web app"
-	@scripts/node.sh npm --prefix frontend run --silent build
+	@scripts/node.sh npm --prefix frontend run --silent build -- --logLevel warn
 	@touch $@
 
 clean: ## Remove everything that can be made again (never the data folder)

@@ -9,12 +9,21 @@ from pathlib import Path
 import msgspec
 
 from app.errors import ServicesMissing
-from app.services import Addresses
 from app.settings import Settings
 from embedded.errors import DataFolderInUse
 from embedded.stack import EmbeddedStack
 
 _FILE = "addresses.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the parts that hold state answer. `direct_url` reaches Postgres past any PgBouncer."""
+
+    database_url: str
+    direct_url: str
+    redis_url: str
+    redis_token: str
 
 
 @dataclass(frozen=True, slots=True)

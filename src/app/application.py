@@ -17,9 +17,10 @@ from litestar.openapi.spec import Tag
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from app import health, problems
+from app.addresses import Addresses
 from app.limits import Limits, asker_of
 from app.request_context import RequestContext
-from app.services import Addresses, Services, open_services
+from app.services import Services, open_services
 from app.settings import Settings
 from app.warming import warm
 from app.web_app import read_shell, shell_page, wants_page, web_app

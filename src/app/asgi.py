@@ -5,10 +5,8 @@ from litestar.types import ASGIApp
 from app import settings
 from app.addresses import configured
 from app.application import create_app
-from app.parent import end_with_forking_parent
+from app.parent import DRAIN, end_with_forking_parent
 from observability import logs
-
-DRAIN = 15  # seconds that open requests get when the process is told to stop
 
 
 def create() -> ASGIApp:

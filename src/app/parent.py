@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Callable
 
+DRAIN = 15  # seconds that open requests get when a process of the web part is told to stop
+
 
 def end_with_parent() -> None:
     """Stop this process as SIGTERM would when the other end of standard input is closed."""

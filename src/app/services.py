@@ -10,6 +10,7 @@ from functools import partial
 
 from procrastinate import App as Queue
 
+from app.addresses import Addresses
 from app.budgets import generations_rule
 from app.settings import ModelSettings, Settings
 from cache.embedder import Embedder
@@ -26,16 +27,6 @@ from worksheets.ask import Sources
 from worksheets.generations.carrying_on import Workshop
 from worksheets.generations.feed import Feed
 from worksheets.generations.starting import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where the parts that hold state answer. `direct_url` reaches Postgres past any PgBouncer."""
-
-    database_url: str
-    direct_url: str
-    redis_url: str
-    redis_token: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from granian.server.embed import Server
 from upstash_redis.asyncio import Redis
 
 from app import settings as settings_reader
+from app.addresses import Addresses
 from app.application import create_app
-from app.services import Addresses, Services, open_services
+from app.services import Services, open_services
 from app.settings import Settings
 from embedded.stack import Addresses as StackAddresses
 

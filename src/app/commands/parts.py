@@ -8,8 +8,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from pathlib import Path
 
+from app.addresses import Addresses
 from app.errors import PartStopped
-from app.services import Addresses
 from app.settings import Settings
 
 _STOP = 30.0  # seconds that a part gets to stop
@@ -47,11 +47,16 @@ class Part:
     def has_ended(self) -> bool:
         return self._process is None or self._process.poll() is not None
 
+    def begin_to_stop(self) -> None:
+        """Take nothing new up; returns at once."""
+        if self._process is not None:
+            self._process.terminate()
+
     def stop(self) -> None:
         """Let what is under way end; after half a minute no longer."""
         if self._process is None:
             return
-        self._process.terminate()
+        self.begin_to_stop()
         try:
             self._process.wait(_STOP)
         except subprocess.TimeoutExpired:

@@ -6,8 +6,8 @@ from granian.constants import Interfaces, Loops
 from granian.server import Server
 
 from app.addresses import configured
-from app.asgi import DRAIN
 from app.errors import PortTaken
+from app.parent import DRAIN
 from app.settings import Settings
 
 
