@@ -60,6 +60,8 @@ def _running(parts: Sequence[Part]) -> Generator[None]:
         yield
     finally:
         for part in parts:
+            part.begin_to_stop()
+        for part in parts:
             part.stop()
 
 

@@ -12,7 +12,7 @@ from app.services import Services, open_services
 from app.settings import Settings
 from observability import logs
 
-_DRAIN = 20.0  # seconds that running jobs get when the process is told to stop
+_DRAIN = 12.0  # seconds that running jobs get when the process is told to stop
 _RECONNECT = 1.0  # seconds before the database is tried again
 
 _log = logging.getLogger(__name__)
