@@ -38,6 +38,7 @@ class Fillers(Struct, frozen=True):
     trailing: frozenset[Pattern]
     anywhere: frozenset[Pattern]
     longest: int
+    longest_anywhere: int
 
 
 class Lexicon(Struct, frozen=True):
@@ -169,7 +170,9 @@ def _fillers(reader: Reader) -> Fillers:
         kind = leading if line.startswith("^") else trailing if line.endswith("$") else anywhere
         kind.add(reader.pattern(line.strip("^$ ")))
     longest = max(map(len, leading | trailing | anywhere))
-    return Fillers(frozenset(leading), frozenset(trailing), frozenset(anywhere), longest)
+    return Fillers(
+        frozenset(leading), frozenset(trailing), frozenset(anywhere), longest, max(map(len, anywhere), default=0)
+    )
 
 
 def _words(reader: Reader, name: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ def halves(tokens: Sequence[str], lexicon: Lexicon) -> list[tuple[str, tuple[str
     parts: list[tuple[str, list[str]]] = [("", [])]
     for position, token in enumerate(tokens):
         before = tokens[position - 1] if position else ""
-        if _is_number(token) and before in lexicon.direction - _TURNING and parts[-1] == (before, []):
+        if _is_number(token) and before in lexicon.direction and before not in _TURNING and parts[-1] == (before, []):
             parts.pop()
             parts[-1:] = (
                 [(parts[-1][0], [*parts[-1][1], f"{before} {token}"])] if parts else [("", [f"{before} {token}"])]

@@ -71,7 +71,7 @@ def _inside(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
     kept: list[Token] = []
     position = 0
     while position < len(tokens):
-        lengths = range(min(fillers.longest, len(tokens) - position), 0, -1)
+        lengths = range(min(fillers.longest_anywhere, len(tokens) - position), 0, -1)
         found = next((n for n in lengths if _texts(tokens[position : position + n]) in fillers.anywhere), 0)
         if not found:
             kept.append(tokens[position])
