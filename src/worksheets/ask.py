@@ -1,6 +1,6 @@
 """The way of one request: from the cheapest source that can serve it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from cache import canonical
@@ -15,6 +15,7 @@ from worksheets.generations.starting import Writer
 from worksheets.idempotency import Repeat
 from worksheets.model import CachePolicy, GenerationState, StoredWorksheet, WorksheetRequest
 from worksheets.origin import first_served, found_in_cache
+from worksheets.recent import RecentWorksheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Sources:
     pool: Pool
     cache: SemanticCache
     writer: Writer | None
+    recent: RecentWorksheets = field(default_factory=RecentWorksheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,18 @@ async def _from_cache(request: WorksheetRequest, sources: Sources) -> Served | N
     found = await sources.cache.find(request.topic, keeping.scope_of(request), keeping.specification_key(request))
     if found is None:
         return None
-    async with sources.pool.connection() as connection:
-        worksheet = await store.find_worksheet(connection, found.item_id)
+    worksheet = await _shared(found.item_id, sources)
     return None if worksheet is None else Served(worksheet.id, found_in_cache(worksheet, found))
+
+
+async def _shared(worksheet_id: UUID, sources: Sources) -> StoredWorksheet | None:
+    if (recent := sources.recent.get(worksheet_id)) is not None:
+        return recent
+    async with sources.pool.connection() as connection:
+        worksheet = await store.find_worksheet(connection, worksheet_id)
+    if worksheet is not None:
+        sources.recent.put(worksheet)
+    return worksheet
 
 
 async def _computed(
