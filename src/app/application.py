@@ -41,6 +41,8 @@ def create_litestar(settings: Settings, addresses: Addresses) -> Litestar:
     shell = read_shell(settings.web_dist)
 
     def answer(request: Request[object, object, State], error: Exception) -> Response[Any]:
+        if isinstance(error, ValueError) and "\0" in request.scope["path"]:
+            error = NotFoundException()  # no file can have such a name, and asking for it raises
         if isinstance(error, NotFoundException) and wants_page(request):
             return shell_page(shell, HTTPStatus.NOT_FOUND)
         return problems.answer(request, error)
