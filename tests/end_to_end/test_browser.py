@@ -168,7 +168,7 @@ async def test_a_phone_shows_everything_in_the_language_of_its_browser(
     language = speaker.language
     async with _open(browser, language, width=360, height=740, dark=speaker is HINDI) as page:
         await page.goto(address)
-        assert await page.evaluate("document.documentElement.lang") == language
+        await expect(page.locator("html")).to_have_attribute("lang", language)
         await page.locator("#topic").fill(speaker.topic)
         await page.keyboard.press("Escape")
         await page.get_by_role("checkbox", name=speaker.one_option).check()
