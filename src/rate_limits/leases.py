@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from rate_limits.model import Rule, Standing
 
-LARGEST = 16  # hits bought at once
+LARGEST = 32  # hits bought at once
 _KEEPS = 1.0  # seconds a bought hit can be used
 _HOT = 0.2  # seconds between two purchases that make a caller hot
 _SHARE = 10  # a purchase is at most this part of the smallest burst, so that small quotas are counted singly
@@ -24,6 +24,7 @@ Key = tuple[tuple[str, str, int], ...]
 class _Lease:
     bought_at: float
     size: int = 1
+    is_being_bought: bool = False
     hits: deque[list[Standing]] = field(default_factory=deque[list[Standing]])
 
 
@@ -41,22 +42,37 @@ class Leases:
             return None
         return lease.hits.popleft()
 
-    def size(self, rules: Sequence[Rule]) -> int:
-        """How many hits to buy now: one, and twice as many each time as long as the caller keeps coming back."""
-        lease = self._leases.get(_key(rules))
-        if lease is None or self._clock() - lease.bought_at > _HOT:
-            return 1
-        most = min(LARGEST, *(rule.at_once // _SHARE for rule in rules))
-        return max(1, min(lease.size * 2, most))
+    def begin(self, rules: Sequence[Rule]) -> int:
+        """How many hits to buy now: one, and twice as many each time as long as the caller keeps coming back.
 
-    def put(self, rules: Sequence[Rule], answers: Sequence[list[Standing]]) -> None:
-        """Keep what was bought beyond the hit that is answered now; those that were denied were not charged."""
-        key = _key(rules)
-        allowed = deque(hit for hit in answers[1:] if all(standing.retry_after <= 0 for standing in hit))
-        self._leases[key] = _Lease(self._clock(), len(answers), allowed)
-        self._leases.move_to_end(key)
+        While a larger purchase is under way, the caller's other hits are bought singly.
+        """
+        lease = self._leases.get(_key(rules))
+        if lease is None or lease.is_being_bought or self._clock() - lease.bought_at > _HOT:
+            return 1
+        most = min([LARGEST, *(rule.at_once // _SHARE for rule in rules if rule.charge)])
+        size = max(1, min(lease.size * 2, most))
+        lease.is_being_bought = size > 1
+        return size
+
+    def end(self, rules: Sequence[Rule], answers: Sequence[list[Standing]]) -> None:
+        """Keep what was bought beyond the hit that is answered now; nothing when the purchase failed.
+
+        Hits that were denied were not charged.
+        """
+        key, now = _key(rules), self._clock()
+        lease = self._leases.get(key)
+        # A single hit beside a larger purchase must not throw away what that one brings.
+        if len(answers) > 1 or lease is None or now - lease.bought_at > _HOT:
+            allowed = (hit for hit in answers[1:] if all(standing.retry_after <= 0 for standing in hit))
+            self._leases[key] = _Lease(now, len(answers), hits=deque(allowed))
+            self._leases.move_to_end(key)
         while len(self._leases) > _MOST_CALLERS:
             self._leases.popitem(last=False)
+
+    def fail(self, rules: Sequence[Rule]) -> None:
+        """Forget the purchase that was begun: it brought nothing."""
+        self._leases.pop(_key(rules), None)
 
 
 def _key(rules: Sequence[Rule]) -> Key:

@@ -55,12 +55,13 @@ class RateLimiter:
         if rules and self._breaker.state is not BreakerState.OPEN:
             try:
                 with self._breaker.call():
-                    answers = await self._redis.hits(rules, self._leases.size(rules))
+                    answers = await self._redis.hits(rules, self._leases.begin(rules))
             except RedisUnavailable as error:
+                self._leases.fail(rules)
                 FAILURES.labels(error.reason).inc()
                 _log.warning("rate limits count locally: redis gave no usable answer (%s)", error.reason)
             else:
-                self._leases.put(rules, answers)
+                self._leases.end(rules, answers)
                 return Decision(tuple(answers[0]), Backend.REDIS)
             finally:
                 BREAKER_OPEN.set(self._breaker.state is not BreakerState.CLOSED)

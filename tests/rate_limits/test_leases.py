@@ -20,28 +20,28 @@ def test_a_caller_who_keeps_coming_back_buys_twice_as_many_each_time() -> None:
     leases = Leases(Clock())
     sizes = []
     for _ in range(7):
-        sizes.append(leases.size([WIDE]))
-        leases.put([WIDE], bought(WIDE, sizes[-1]))
+        sizes.append(leases.begin([WIDE]))
+        leases.end([WIDE], bought(WIDE, sizes[-1]))
     assert sizes == [1, 2, 4, 8, 16, LARGEST, LARGEST]
 
 
 def test_a_caller_who_comes_at_leisure_buys_one() -> None:
     clock = Clock()
     leases = Leases(clock)
-    leases.put([WIDE], bought(WIDE, 1))
+    leases.end([WIDE], bought(WIDE, 1))
     clock.now += 0.5
-    assert leases.size([WIDE]) == 1
+    assert leases.begin([WIDE]) == 1
 
 
 def test_a_small_quota_is_counted_hit_by_hit() -> None:
     leases = Leases(Clock())
-    leases.put([NARROW], bought(NARROW, 1))
-    assert leases.size([NARROW]) == 1
+    leases.end([NARROW], bought(NARROW, 1))
+    assert leases.begin([NARROW]) == 1
 
 
 def test_bought_hits_are_taken_once_each_and_in_order() -> None:
     leases = Leases(Clock())
-    leases.put([WIDE], bought(WIDE, 3))
+    leases.end([WIDE], bought(WIDE, 3))
     taken = [leases.take([WIDE]) for _ in range(3)]
     assert [hit and hit[0].remaining for hit in taken] == [99, 98, None]
 
@@ -49,20 +49,37 @@ def test_bought_hits_are_taken_once_each_and_in_order() -> None:
 def test_a_bought_hit_is_lost_after_a_second() -> None:
     clock = Clock()
     leases = Leases(clock)
-    leases.put([WIDE], bought(WIDE, 2))
+    leases.end([WIDE], bought(WIDE, 2))
     clock.now += 1.1
     assert leases.take([WIDE]) is None
 
 
 def test_a_denied_hit_of_a_purchase_is_not_kept() -> None:
     leases = Leases(Clock())
-    leases.put([WIDE], [*bought(WIDE, 1), [Standing(WIDE, 0, 3.0, 60)]])
+    leases.end([WIDE], [*bought(WIDE, 1), [Standing(WIDE, 0, 3.0, 60)]])
     assert leases.take([WIDE]) is None
+
+
+def test_one_large_purchase_at_a_time_is_under_way() -> None:
+    leases = Leases(Clock())
+    leases.end([WIDE], bought(WIDE, 4))
+    assert [leases.begin([WIDE]), leases.begin([WIDE])] == [8, 1]
+    leases.end([WIDE], bought(WIDE, 8))
+    leases.end([WIDE], bought(WIDE, 1))
+    assert [leases.take([WIDE]) is not None for _ in range(8)] == [True] * 7 + [False]
+
+
+def test_a_purchase_that_failed_is_forgotten() -> None:
+    leases = Leases(Clock())
+    leases.end([WIDE], bought(WIDE, 4))
+    leases.begin([WIDE])
+    leases.fail([WIDE])
+    assert leases.begin([WIDE]) == 1
 
 
 def test_nobody_uses_what_another_bought() -> None:
     leases = Leases(Clock())
-    leases.put([WIDE], bought(WIDE, 2))
+    leases.end([WIDE], bought(WIDE, 2))
     assert leases.take([Rule("requests", "another", 1000, 60)]) is None
 
 
