@@ -69,10 +69,13 @@ def _dictionary() -> MorphAnalyzer:
 
 def noun_in_dictionary_form(word: str) -> str | None:
     """`цветка` → `цветок`: nouns lose and gain vowels that no ending rule knows. None for other words."""
+    if not _RUSSIAN_WORD.fullmatch(word):  # the dictionary asks for the names of letters, and not all have one
+        return None
     best = _dictionary().parse(word)[0]
     return str(best.normal_form).replace("ё", "е") if best.is_known and "NOUN" in best.tag else None
 
 
+_RUSSIAN_WORD = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _ADJECTIVAL = re.compile("(?:ое|ее|ый|ий|ой|ая|яя|ые|ие)$")
 _RUSSIAN = cast(_Stemmer, RussianStemmer())
 

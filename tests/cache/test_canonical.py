@@ -187,3 +187,7 @@ def test_a_huge_topic_still_has_a_key_that_an_index_holds(language: Language) ->
 
 def test_both_scripts_of_devanagari_spelling_are_one() -> None:
     assert read("क\u093cलम", HI).key == read("\u0958लम", HI).key
+
+
+def test_a_letter_without_a_name_is_kept_as_it_is() -> None:
+    assert read("Сложение 00𗀀", Language.RUSSIAN).tokens != read("Сложение", Language.RUSSIAN).tokens
