@@ -121,9 +121,7 @@ def _is_formula(run: Sequence[Lexeme]) -> bool:
     if any(lexeme.text in _DECISIVE for lexeme in run):
         return True
     if any(sign.text == "/" for sign in run):
-        return all(lexeme.kind == "number" or lexeme.text not in {"a", "A"} for lexeme in atoms) and all(
-            len(lexeme.text) == 1 or lexeme.kind == "number" for lexeme in atoms
-        )
+        return all(len(lexeme.text) == 1 or lexeme.kind == "number" for lexeme in atoms)
     return any(
         bracket.text == "(" and bracket.glued and before.kind == "word" and len(before.text) == 1
         for before, bracket in pairwise(run)
