@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { startI18n } from "./i18n/i18n.ts";
 import "./design/tokens.css";
-import "./design/base.css";
+import "./design/page.css";
 import "./design/controls.css";
 import "./app/frame.css";
 
