@@ -24,6 +24,7 @@ from pdf.renderer import Renderer
 from rate_limits.limiter import RateLimiter
 from worksheets import tasks
 from worksheets.ask import Sources
+from worksheets.edition import served_editions
 from worksheets.generations.carrying_on import Workshop
 from worksheets.generations.feed import Feed
 from worksheets.generations.starting import Writer
@@ -91,7 +92,7 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         yield Services(
             settings=settings,
             pool=pool,
-            cache=SemanticCache(pool, embedder),
+            cache=SemanticCache(pool, embedder, served_editions()),
             embedder=embedder,
             queue=queue,
             feed=feed,

@@ -10,13 +10,13 @@ from cache import canonical
 from cache.clusters import Cluster, read_clusters
 from cache.embedder import Embedder
 from cache.evaluation import Evaluation, Request, Verdict, summarise
-from cache.model import Scope
+from cache.model import Item, Scope, Wanted
 from cache.scratch import scratch_pool
 from cache.semantic_cache import GATE, SemanticCache
 from database.pool import Pool, transaction
 
 Progress = Callable[[int, int], None]
-_SPECIFICATION = "evaluation"
+_SPECIFICATION, _EDITION = "evaluation", ""
 
 
 async def evaluate(file: Path, pool: Pool, embedder: Embedder, progress: Progress) -> Evaluation:
@@ -38,10 +38,10 @@ async def _store(clusters: Sequence[Cluster], cache: SemanticCache, pool: Pool) 
     owners: dict[UUID, str] = {}
     expires_at = datetime.now(UTC) + timedelta(days=1)
     for cluster in clusters:
-        item_id = uuid4()
-        owners[item_id] = cluster.id
+        item = Item(uuid4(), _SPECIFICATION, _EDITION, expires_at)
+        owners[item.id] = cluster.id
         async with transaction(pool) as connection:
-            await cache.admit(connection, cluster.topic, _scope(cluster), _SPECIFICATION, item_id, expires_at)
+            await cache.admit(connection, cluster.topic, _scope(cluster), item)
     return owners
 
 
@@ -62,15 +62,16 @@ async def _judge(
     cluster: Cluster, request: Request, cache: SemanticCache, embedder: Embedder, owners: dict[UUID, str]
 ) -> Verdict:
     started = perf_counter()
-    found = await cache.find(request.topic, _scope(cluster), _SPECIFICATION)
+    found = await cache.find(request.topic, _scope(cluster), Wanted(_SPECIFICATION))
     milliseconds = (perf_counter() - started) * 1000
+    item_id = None if found is None else found.item_id
     return Verdict(
         cluster=cluster.id,
         stored=cluster.topic,
         language=cluster.language,
         request=request,
-        served=None if found is None else owners[found.item_id],
-        match=None if found is None else found.match,
+        served=None if item_id is None else owners[item_id],
+        match=None if found is None or item_id is None else found.match,
         passes_bare_gate=await _passes_bare_gate(cluster.topic, request.topic, embedder),
         milliseconds=milliseconds,
     )

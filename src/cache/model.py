@@ -1,5 +1,6 @@
 """Shapes the cache speaks in. It knows topics and opaque item ids, and nothing of worksheets."""
 
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -36,10 +37,42 @@ class Scope(Struct, frozen=True, forbid_unknown_fields=True):
     visibility: str = "public"
 
 
-class Found(Struct, frozen=True):
-    """A stored item that may be served. `similarity` is the cosine in [-1, 1], 1.0 for an exact key."""
+class Versions(Struct, frozen=True):
+    """What must agree for a stored entry to be served: an older one is never compared with a newer one.
 
-    item_id: UUID
+    `epoch` is the version of the canonical form, `embedder` the name of the vectors' maker, `editions` are the versions
+    of schema and prompts whose items are still good.
+    """
+
+    epoch: str
+    embedder: str
+    editions: tuple[str, ...]
+
+
+class Wanted(Struct, frozen=True):
+    """Which item of a topic is looked for. Items that `viewer` was given before are passed over."""
+
+    specification: str
+    viewer: str | None = None
+
+
+class Item(Struct, frozen=True):
+    """Something stored under a topic, opaque but for its specification. `edition` is what made it."""
+
+    id: UUID
+    specification: str
+    edition: str
+    expires_at: datetime
+
+
+class Found(Struct, frozen=True):
+    """A stored topic that is the requested one. `similarity` is the cosine in [-1, 1], 1.0 for an equal key or alias.
+
+    `item_id` is None when the topic is stored, but with nothing of the wanted specification, or nothing unseen.
+    """
+
+    topic_id: int
+    item_id: UUID | None
     match: Match
     similarity: float
     matched_topic: str

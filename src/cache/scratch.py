@@ -9,8 +9,9 @@ from psycopg.sql import SQL, Identifier
 
 from database.pool import Pool, create_pool
 
-_TABLES = ("cache_topics", "cache_items")
-_LINK = SQL("alter table {}.cache_items add foreign key (topic_id) references {}.cache_topics on delete cascade")
+_TABLES = ("cache_topics", "cache_vectors", "cache_items", "cache_aliases", "cache_quarantine", "cache_seen")
+_OF_A_TOPIC = ("cache_vectors", "cache_items", "cache_aliases")
+_LINK = SQL("alter table {}.{} add foreign key (topic_id) references {}.cache_topics on delete cascade")
 
 
 @asynccontextmanager
@@ -38,4 +39,5 @@ async def _create(pool: Pool, schema: str) -> None:
         for table in _TABLES:
             copy = SQL("create table {}.{} (like public.{} including all)")
             await connection.execute(copy.format(name, Identifier(table), Identifier(table)))
-        await connection.execute(_LINK.format(name, name))
+        for table in _OF_A_TOPIC:
+            await connection.execute(_LINK.format(name, Identifier(table), name))

@@ -1,12 +1,11 @@
-"""Same meaning, same worksheet: exact key first, then verified neighbours."""
+"""Same meaning, same worksheet: exact key or learned alias first, then verified neighbours."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from cache import canonical, metrics, store
 from cache.embedder import Embedder
-from cache.model import CanonicalTopic, Found, Match, Scope
+from cache.model import CanonicalTopic, Found, Item, Match, Scope, Versions, Wanted
 from cache.store import NeighbourRow
 from cache.verifier import verify
 from database.pool import Connection, Pool
@@ -16,32 +15,30 @@ _NEIGHBOURS = 10
 
 
 class SemanticCache:
-    """Topics by scope, and the opaque items that hang on each by a specification."""
+    """Topics by scope, and the opaque items that hang on each by a specification.
 
-    def __init__(self, pool: Pool, embedder: Embedder) -> None:
+    `editions` are the versions of schema and prompts whose items may be served.
+    """
+
+    def __init__(self, pool: Pool, embedder: Embedder, editions: Sequence[str] = ("",)) -> None:
         self._pool = pool
         self._embedder = embedder
-        self._epoch = f"{canonical.VERSION}/{embedder.name}"
+        self._versions = Versions(canonical.VERSION, embedder.name, tuple(editions))
 
-    async def find(self, topic: str, scope: Scope, specification: str) -> Found | None:
-        """A live item that answers the topic, or None. One statement for an exact hit; raises EmbedderUnavailable."""
+    async def find(self, topic: str, scope: Scope, wanted: Wanted) -> Found | None:
+        """The stored topic that equals this one, with a live item of the wanted specification if it holds one.
+
+        One statement for an exact hit. Raises EmbedderUnavailable.
+        """
         requested = canonical.read(topic, scope.language)
         found = None
         if _belongs(requested, scope):
-            found = await self._find_exact(requested, scope, specification)
-            found = found or await self._find_near(requested, scope, specification)
+            found = await self._find_named(requested, scope, wanted)
+            found = found or await self._find_near(requested, scope, wanted)
         metrics.LOOKUPS.labels(found.match if found else Match.NONE).inc()
         return found
 
-    async def admit(
-        self,
-        connection: Connection,
-        topic: str,
-        scope: Scope,
-        specification: str,
-        item_id: UUID,
-        expires_at: datetime,
-    ) -> None:
+    async def admit(self, connection: Connection, topic: str, scope: Scope, item: Item) -> None:
         """Store the item under its topic, in the caller's transaction.
 
         A topic that names another grade than its scope is not stored: nobody who asks for it could mean both.
@@ -50,27 +47,31 @@ class SemanticCache:
         if not _belongs(requested, scope):
             return
         embedding = await self._embedder.embed(requested.cleaned)
-        await store.admit(
-            connection, scope, self._epoch, requested.key, topic, embedding, specification, item_id, expires_at
-        )
+        await store.admit(connection, scope, self._versions, requested.key, topic, embedding, item)
+
+    async def mark_seen(self, connection: Connection, viewer: str, item_id: UUID) -> None:
+        """Remember that the viewer was given the item, so that `find` passes it over."""
+        await store.mark_seen(connection, viewer, item_id)
 
     async def nearest(self, topic: str, scope: Scope, limit: int) -> list[str]:
         """Stored topics of the scope, nearest first, that an asker without a hit may choose from."""
         embedding = await self._embedder.embed(canonical.read(topic, scope.language).cleaned)
         async with self._pool.connection() as connection:
-            rows = await store.find_nearest(connection, scope, self._epoch, embedding, limit)
+            rows = await store.find_nearest(connection, scope, self._versions, embedding, limit)
         return [row.topic for row in rows]
 
-    async def _find_exact(self, requested: CanonicalTopic, scope: Scope, specification: str) -> Found | None:
+    async def _find_named(self, requested: CanonicalTopic, scope: Scope, wanted: Wanted) -> Found | None:
         async with self._pool.connection() as connection:
-            row = await store.find_exact(connection, scope, self._epoch, requested.key, specification)
-        return None if row is None else Found(row.item_id, Match.EXACT, 1.0, row.topic)
+            row = await store.find_named(connection, scope, self._versions, requested.key, wanted)
+        if row is None:
+            return None
+        return Found(row.topic_id, row.item_id, Match.ALIAS if row.is_alias else Match.EXACT, 1.0, row.topic)
 
-    async def _find_near(self, requested: CanonicalTopic, scope: Scope, specification: str) -> Found | None:
+    async def _find_near(self, requested: CanonicalTopic, scope: Scope, wanted: Wanted) -> Found | None:
         embedding = await self._embedder.embed(requested.cleaned)
         async with self._pool.connection() as connection:
             neighbours = await store.find_neighbours(
-                connection, scope, self._epoch, embedding, specification, GATE, _NEIGHBOURS
+                connection, scope, self._versions, requested.key, embedding, wanted, GATE, _NEIGHBOURS
             )
         return _first_verified(requested, neighbours)
 
@@ -84,6 +85,6 @@ def _first_verified(requested: CanonicalTopic, neighbours: Sequence[NeighbourRow
     for neighbour in neighbours:
         refusal = verify(requested, canonical.read(neighbour.topic, requested.language))
         if refusal is None:
-            return Found(neighbour.item_id, Match.NEAR, neighbour.similarity, neighbour.topic)
+            return Found(neighbour.topic_id, neighbour.item_id, Match.NEAR, neighbour.similarity, neighbour.topic)
         metrics.REFUSALS.labels(refusal.reason).inc()
     return None

@@ -1,52 +1,77 @@
 """Topics and the items that hang on them."""
 
-from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
 
 from cache.embedder import Vector
-from cache.model import Scope
+from cache.model import Item, Scope, Versions, Wanted
 from database.pool import Connection
 from database.statement import Command, Statement
 
 
-class ItemRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """A live item and the topic that it was stored under."""
+class TopicRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A stored topic with its newest live item of the wanted specification, if there is one."""
 
-    item_id: UUID
+    topic_id: int
     topic: str
+    is_alias: bool
+    item_id: UUID | None
 
 
 class NeighbourRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """The newest live item of a neighbouring topic; `similarity` is the cosine in [-1, 1]."""
+    """The same for a neighbouring topic; `similarity` is the cosine in [-1, 1]."""
 
-    item_id: UUID
+    topic_id: int
     topic: str
     similarity: float
+    item_id: UUID | None
 
 
-class TopicRow(Struct, frozen=True, forbid_unknown_fields=True):
+class TitleRow(Struct, frozen=True, forbid_unknown_fields=True):
     topic: str
 
 
-FIND_EXACT = Statement(
+FIND_NAMED = Statement(
     """
-    select items.item_id, topics.topic
-    from cache_topics as topics
-    join cache_items as items on items.topic_id = topics.id
-    where topics.language = %(language)s
-      and topics.subject = %(subject)s
-      and topics.grade = %(grade)s
-      and topics.visibility = %(visibility)s
-      and topics.epoch = %(epoch)s
-      and topics.canonical_key = %(key)s
-      and items.specification = %(specification)s
-      and items.expires_at > now()
-    order by items.created_at desc, items.item_id
+    with named as (
+        select id, topic, false as is_alias
+        from cache_topics
+        where language = %(language)s
+          and subject = %(subject)s
+          and grade = %(grade)s
+          and visibility = %(visibility)s
+          and epoch = %(epoch)s
+          and canonical_key = %(key)s
+        union all
+        select topics.id, topics.topic, true
+        from cache_aliases as aliases
+        join cache_topics as topics on topics.id = aliases.topic_id
+        where aliases.language = %(language)s
+          and aliases.subject = %(subject)s
+          and aliases.grade = %(grade)s
+          and aliases.visibility = %(visibility)s
+          and aliases.epoch = %(epoch)s
+          and aliases.canonical_key = %(key)s
+    )
+    select named.id as topic_id, named.topic, named.is_alias, newest.item_id
+    from named
+    left join lateral (
+        select item_id
+        from cache_items as items
+        where topic_id = named.id
+          and specification = %(specification)s
+          and edition = any(%(editions)s)
+          and expires_at > now()
+          and quarantined_at is null
+          and not exists (select from cache_seen where viewer = %(viewer)s and item_id = items.item_id)
+        order by created_at desc, item_id
+        limit 1
+    ) as newest on true
+    order by newest.item_id is null, named.is_alias
     limit 1
     """,
-    ItemRow,
+    TopicRow,
 )
 
 # The scope is measured whole, so that no neighbour is missed however few topics it holds; bench/near_lookup.py says
@@ -54,25 +79,46 @@ FIND_EXACT = Statement(
 FIND_NEIGHBOURS = Statement(
     """
     with scope as materialized (
-        select id, topic, 1 - (embedding <=> %(embedding)s::vector) as similarity
-        from cache_topics
+        select topic_id, 1 - (embedding <=> %(embedding)s::vector) as similarity
+        from cache_vectors
         where language = %(language)s
           and subject = %(subject)s
           and grade = %(grade)s
           and visibility = %(visibility)s
           and epoch = %(epoch)s
+          and embedder = %(embedder)s
     )
-    select newest.item_id, scope.topic, scope.similarity
+    select scope.topic_id, topics.topic, scope.similarity, newest.item_id
     from scope
-    cross join lateral (
+    join cache_topics as topics on topics.id = scope.topic_id
+    left join lateral (
         select item_id
-        from cache_items
-        where topic_id = scope.id and specification = %(specification)s and expires_at > now()
+        from cache_items as items
+        where topic_id = scope.topic_id
+          and specification = %(specification)s
+          and edition = any(%(editions)s)
+          and expires_at > now()
+          and quarantined_at is null
+          and not exists (select from cache_seen where viewer = %(viewer)s and item_id = items.item_id)
         order by created_at desc, item_id
         limit 1
-    ) as newest
+    ) as newest on true
     where scope.similarity >= %(gate)s
-    order by scope.similarity desc, scope.id
+      and exists (
+          select from cache_items as items
+          where items.topic_id = scope.topic_id and items.expires_at > now() and items.quarantined_at is null
+      )
+      and not exists (
+          select from cache_quarantine as pairs
+          where pairs.language = %(language)s
+            and pairs.subject = %(subject)s
+            and pairs.grade = %(grade)s
+            and pairs.visibility = %(visibility)s
+            and pairs.epoch = %(epoch)s
+            and pairs.requested_key = %(key)s
+            and pairs.stored_key = topics.canonical_key
+      )
+    order by scope.similarity desc, scope.topic_id
     limit %(limit)s
     """,
     NeighbourRow,
@@ -81,41 +127,71 @@ FIND_NEIGHBOURS = Statement(
 FIND_NEAREST = Statement(
     """
     with scope as materialized (
-        select id, topic, embedding <=> %(embedding)s::vector as distance
-        from cache_topics
+        select topic_id, embedding <=> %(embedding)s::vector as distance
+        from cache_vectors
         where language = %(language)s
           and subject = %(subject)s
           and grade = %(grade)s
           and visibility = %(visibility)s
           and epoch = %(epoch)s
+          and embedder = %(embedder)s
     )
-    select scope.topic
+    select topics.topic
     from scope
-    where exists (select from cache_items where topic_id = scope.id and expires_at > now())
-    order by scope.distance, scope.id
+    join cache_topics as topics on topics.id = scope.topic_id
+    where exists (
+        select from cache_items as items
+        where items.topic_id = scope.topic_id and items.expires_at > now() and items.quarantined_at is null
+    )
+    order by scope.distance, scope.topic_id
     limit %(limit)s
     """,
-    TopicRow,
+    TitleRow,
 )
 
+# A wording that was learned as an alias hangs its items on the topic that it stands for.
 ADMIT = Command(
     """
-    with stored as (
-        insert into cache_topics (language, subject, grade, visibility, epoch, canonical_key, topic, embedding)
-        values (
-            %(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(key)s, %(topic)s, %(embedding)s::vector
-        )
+    with alias as (
+        select topic_id as id
+        from cache_aliases
+        where language = %(language)s
+          and subject = %(subject)s
+          and grade = %(grade)s
+          and visibility = %(visibility)s
+          and epoch = %(epoch)s
+          and canonical_key = %(key)s
+    ), stored as (
+        insert into cache_topics (language, subject, grade, visibility, epoch, canonical_key, topic)
+        select %(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(key)s, %(topic)s
+        where not exists (select from alias)
         on conflict (language, subject, grade, visibility, epoch, canonical_key) do update set epoch = excluded.epoch
         returning id
+    ), measured as (
+        insert into cache_vectors (topic_id, embedder, language, subject, grade, visibility, epoch, embedding)
+        select id, %(embedder)s, %(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(embedding)s::vector
+        from stored
+        on conflict (topic_id, embedder) do nothing
     )
-    insert into cache_items (topic_id, specification, item_id, expires_at)
-    select id, %(specification)s, %(item_id)s, %(expires_at)s from stored
+    insert into cache_items (topic_id, specification, edition, item_id, expires_at)
+    select id, %(specification)s, %(edition)s, %(item_id)s, %(expires_at)s
+    from (select id from alias union all select id from stored) as topic
     on conflict (topic_id, specification, item_id) do nothing
     """
 )
 
 
-def _in(scope: Scope, epoch: str) -> dict[str, object]:
+MARK_SEEN = Command(
+    """
+    insert into cache_seen (viewer, item_id)
+    values (%(viewer)s, %(item_id)s)
+    on conflict (viewer, item_id) do nothing
+    """
+)
+
+
+def in_scope(scope: Scope, epoch: str) -> dict[str, object]:
+    """The parameters that every statement over a scope takes."""
     return {
         "language": scope.language,
         "subject": scope.subject or "",
@@ -125,47 +201,65 @@ def _in(scope: Scope, epoch: str) -> dict[str, object]:
     }
 
 
+def _versioned(scope: Scope, versions: Versions) -> dict[str, object]:
+    return in_scope(scope, versions.epoch) | {"embedder": versions.embedder, "editions": list(versions.editions)}
+
+
 def _written(embedding: Vector) -> str:
     return "[" + ",".join(map(str, embedding.tolist())) + "]"
 
 
-async def find_exact(connection: Connection, scope: Scope, epoch: str, key: str, specification: str) -> ItemRow | None:
-    """The newest live item of exactly this topic and specification."""
-    return await FIND_EXACT.fetch_optional(connection, _in(scope, epoch) | {"key": key, "specification": specification})
+async def find_named(
+    connection: Connection, scope: Scope, versions: Versions, key: str, wanted: Wanted
+) -> TopicRow | None:
+    """The topic with exactly this key, or the one that it is an alias of; a topic with an item comes first."""
+    parameters = {"key": key, "specification": wanted.specification, "viewer": wanted.viewer}
+    return await FIND_NAMED.fetch_optional(connection, _versioned(scope, versions) | parameters)
 
 
 async def find_neighbours(
-    connection: Connection, scope: Scope, epoch: str, embedding: Vector, specification: str, gate: float, limit: int
+    connection: Connection,
+    scope: Scope,
+    versions: Versions,
+    key: str,
+    embedding: Vector,
+    wanted: Wanted,
+    gate: float,
+    limit: int,
 ) -> list[NeighbourRow]:
-    """Topics of the scope at a cosine of `gate` or more that hold a live item of this specification, nearest first."""
-    parameters = {"embedding": _written(embedding), "specification": specification, "gate": gate, "limit": limit}
-    return await FIND_NEIGHBOURS.fetch_all(connection, _in(scope, epoch) | parameters)
+    """Topics of the scope at a cosine of `gate` or more that hold any live item, nearest first.
+
+    Without those that were reported as different from the topic with this key.
+    """
+    parameters = {"key": key, "specification": wanted.specification, "viewer": wanted.viewer}
+    measure = {"embedding": _written(embedding), "gate": gate, "limit": limit}
+    return await FIND_NEIGHBOURS.fetch_all(connection, _versioned(scope, versions) | parameters | measure)
 
 
 async def find_nearest(
-    connection: Connection, scope: Scope, epoch: str, embedding: Vector, limit: int
-) -> list[TopicRow]:
+    connection: Connection, scope: Scope, versions: Versions, embedding: Vector, limit: int
+) -> list[TitleRow]:
     """Topics of the scope that hold any live item, nearest first."""
-    return await FIND_NEAREST.fetch_all(
-        connection, _in(scope, epoch) | {"embedding": _written(embedding), "limit": limit}
-    )
+    measure = {"embedding": _written(embedding), "limit": limit}
+    return await FIND_NEAREST.fetch_all(connection, _versioned(scope, versions) | measure)
 
 
 async def admit(
-    connection: Connection,
-    scope: Scope,
-    epoch: str,
-    key: str,
-    topic: str,
-    embedding: Vector,
-    specification: str,
-    item_id: UUID,
-    expires_at: datetime,
+    connection: Connection, scope: Scope, versions: Versions, key: str, topic: str, embedding: Vector, item: Item
 ) -> None:
     """Hang the item on its topic, which is made when it is new. Doing it twice changes nothing."""
-    await ADMIT.execute(
-        connection,
-        _in(scope, epoch)
-        | {"key": key, "topic": topic, "embedding": _written(embedding)}
-        | {"specification": specification, "item_id": item_id, "expires_at": expires_at},
-    )
+    parameters = {
+        "key": key,
+        "topic": topic,
+        "embedding": _written(embedding),
+        "specification": item.specification,
+        "edition": item.edition,
+        "item_id": item.id,
+        "expires_at": item.expires_at,
+    }
+    await ADMIT.execute(connection, _versioned(scope, versions) | parameters)
+
+
+async def mark_seen(connection: Connection, viewer: str, item_id: UUID) -> None:
+    """Note that the viewer was given the item."""
+    await MARK_SEEN.execute(connection, {"viewer": viewer, "item_id": item_id})

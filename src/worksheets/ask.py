@@ -20,9 +20,13 @@ from worksheets.recent import RecentWorksheets
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who is asking, as limits count them. `key` names nobody: it is a digest of the address."""
+    """Who is asking, as limits count them. `key` names nobody: it is a digest of the address.
+
+    `viewer` is a digest of the account or API key that is never given the same worksheet twice; None for a visitor.
+    """
 
     key: str
+    viewer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
     """
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before
-    if (served := await _from_cache(request, sources)) is not None:
+    if (served := await _from_cache(request, asker, sources)) is not None:
         await _remember(repeat, served, sources)
         return served
     if request.cache is CachePolicy.ONLY:
@@ -101,11 +105,12 @@ async def finished_or_state(generation_id: UUID, sources: Sources) -> Outcome:
     return state if state.worksheet_id is None else await read(state.worksheet_id, sources)
 
 
-async def _from_cache(request: WorksheetRequest, sources: Sources) -> Served | None:
+async def _from_cache(request: WorksheetRequest, asker: Asker, sources: Sources) -> Served | None:
     if request.cache is CachePolicy.REFRESH or not keeping.may_be_shared(request):
         return None
-    found = await sources.cache.find(request.topic, keeping.scope_of(request), keeping.specification_key(request))
-    if found is None:
+    wanted = keeping.wanted_by(request, asker.viewer)
+    found = await sources.cache.find(request.topic, keeping.scope_of(request), wanted)
+    if found is None or found.item_id is None:
         return None
     worksheet = await _shared(found.item_id, sources)
     return None if worksheet is None else Served(worksheet.id, found_in_cache(worksheet, found))

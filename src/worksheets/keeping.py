@@ -6,11 +6,12 @@ from uuid import uuid4
 import msgspec
 from msgspec import Raw
 
-from cache.model import Scope
+from cache.model import Item, Scope, Wanted
 from cache.semantic_cache import SemanticCache
 from database.pool import Connection
 from questions.model import Question
 from worksheets import store
+from worksheets.edition import edition_of
 from worksheets.model import Source, StoredWorksheet, WorksheetRequest
 
 VISITORS_KEEP = timedelta(days=7)
@@ -27,6 +28,11 @@ def specification_key(request: WorksheetRequest) -> str:
     types = ",".join(sorted(set(request.questions.types)))
     levels = ",".join(sorted(set(request.bloom_levels)))
     return f"{request.questions.count}|{types}|{request.difficulty}|{levels}"
+
+
+def wanted_by(request: WorksheetRequest, viewer: str | None) -> Wanted:
+    """Which stored worksheet of the topic answers the request."""
+    return Wanted(specification_key(request), viewer)
 
 
 def may_be_shared(request: WorksheetRequest) -> bool:
@@ -71,6 +77,5 @@ async def keep(
     expires_at = worksheet.created_at + keeps
     await store.insert_worksheet(connection, worksheet, expires_at)
     if shared:
-        await cache.admit(
-            connection, request.topic, scope_of(request), specification_key(request), worksheet.id, expires_at
-        )
+        item = Item(worksheet.id, specification_key(request), edition_of(worksheet), expires_at)
+        await cache.admit(connection, request.topic, scope_of(request), item)

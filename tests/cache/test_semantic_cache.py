@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg import Rollback
 
-from cache.model import Language, Match, Scope
+from cache.model import Item, Language, Match, Scope, Wanted
 from cache.nano_embedder import NanoEmbedder
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool, transaction
 
 SCOPE = Scope(language=Language.ENGLISH, grade=5, subject="mathematics")
 RUSSIAN = Scope(language=Language.RUSSIAN, grade=8, subject="mathematics")
-TEN_QUESTIONS, TWENTY_QUESTIONS = "count=10", "count=20"
+TEN_QUESTIONS, TWENTY_QUESTIONS = Wanted("count=10"), Wanted("count=20")
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +30,27 @@ def cache(pool: Pool, embedder: NanoEmbedder) -> SemanticCache:
     return SemanticCache(pool, embedder)
 
 
+def item_of(wanted: Wanted = TEN_QUESTIONS, lives: timedelta = timedelta(days=1), edition: str = "") -> Item:
+    return Item(uuid4(), wanted.specification, edition, datetime.now(UTC) + lives)
+
+
+async def served(cache: SemanticCache, topic: str, scope: Scope = SCOPE, wanted: Wanted = TEN_QUESTIONS) -> UUID | None:
+    found = await cache.find(topic, scope, wanted)
+    return None if found is None else found.item_id
+
+
 async def admit(
     cache: SemanticCache,
     pool: Pool,
     topic: str,
     scope: Scope = SCOPE,
-    specification: str = TEN_QUESTIONS,
+    wanted: Wanted = TEN_QUESTIONS,
     lives: timedelta = timedelta(days=1),
 ) -> UUID:
-    item_id = uuid4()
+    item = item_of(wanted, lives)
     async with transaction(pool) as connection:
-        await cache.admit(connection, topic, scope, specification, item_id, datetime.now(UTC) + lives)
-    return item_id
+        await cache.admit(connection, topic, scope, item)
+    return item.id
 
 
 async def test_another_wording_of_a_stored_topic_is_an_exact_hit(cache: SemanticCache, pool: Pool) -> None:
@@ -98,17 +107,19 @@ async def test_no_subject_equals_no_subject(cache: SemanticCache, pool: Pool) ->
     assert found.item_id == item_id
 
 
-async def test_another_specification_is_a_miss_and_hangs_on_the_same_topic(cache: SemanticCache, pool: Pool) -> None:
+async def test_another_specification_finds_the_topic_alone_and_hangs_on_it(cache: SemanticCache, pool: Pool) -> None:
     await admit(cache, pool, "Fractions")
-    assert await cache.find("Fractions", SCOPE, TWENTY_QUESTIONS) is None
-    await admit(cache, pool, "worksheet on fractions", specification=TWENTY_QUESTIONS)
+    found = await cache.find("Fractions", SCOPE, TWENTY_QUESTIONS)
+    assert found is not None
+    assert (found.item_id, found.match, found.matched_topic) == (None, Match.EXACT, "Fractions")
+    await admit(cache, pool, "worksheet on fractions", wanted=TWENTY_QUESTIONS)
     assert await _count(pool, "select count(*) from cache_topics") == 1
-    assert await cache.find("Fractions", SCOPE, TWENTY_QUESTIONS) is not None
+    assert await served(cache, "Fractions", wanted=TWENTY_QUESTIONS) is not None
 
 
 async def test_an_expired_item_is_never_served_nor_suggested(cache: SemanticCache, pool: Pool) -> None:
     await admit(cache, pool, "Balancing chemical equations", lives=timedelta(seconds=-1))
-    assert await cache.find("Balancing chemical equations", SCOPE, TEN_QUESTIONS) is None
+    assert await served(cache, "Balancing chemical equations") is None
     assert await cache.find("balancing chemcial equations", SCOPE, TEN_QUESTIONS) is None
     assert await cache.nearest("chemical equations", SCOPE, 5) == []
 
@@ -122,12 +133,10 @@ async def test_the_newest_item_is_served(cache: SemanticCache, pool: Pool) -> No
 
 
 async def test_admitting_twice_changes_nothing(cache: SemanticCache, pool: Pool) -> None:
-    item_id = uuid4()
+    item = item_of()
     for _ in range(2):
         async with transaction(pool) as connection:
-            await cache.admit(
-                connection, "Fractions", SCOPE, TEN_QUESTIONS, item_id, datetime.now(UTC) + timedelta(days=1)
-            )
+            await cache.admit(connection, "Fractions", SCOPE, item)
     assert await _count(pool, "select count(*) from cache_items") == 1
 
 
@@ -147,7 +156,7 @@ async def test_equal_topics_admitted_at_once_become_one_topic(cache: SemanticCac
 
 async def test_what_a_rolled_back_transaction_admitted_is_not_found(cache: SemanticCache, pool: Pool) -> None:
     async with transaction(pool) as connection:
-        await cache.admit(connection, "Fractions", SCOPE, TEN_QUESTIONS, uuid4(), datetime.now(UTC) + timedelta(days=1))
+        await cache.admit(connection, "Fractions", SCOPE, item_of())
         raise Rollback
     assert await cache.find("Fractions", SCOPE, TEN_QUESTIONS) is None
 
@@ -165,14 +174,34 @@ async def test_a_text_without_words_is_a_miss(cache: SemanticCache, pool: Pool) 
     assert await cache.find("…", SCOPE, TEN_QUESTIONS) is None
 
 
-async def test_topics_stored_by_another_embedder_are_not_compared(
+async def test_vectors_of_another_embedder_are_not_compared_but_equal_keys_still_are(
     cache: SemanticCache, pool: Pool, embedder: NanoEmbedder
 ) -> None:
     class Renamed:
         name, dimensions, embed = "another", embedder.dimensions, staticmethod(embedder.embed)
 
-    await admit(cache, pool, "Fractions")
-    assert await SemanticCache(pool, Renamed()).find("Fractions", SCOPE, TEN_QUESTIONS) is None
+    await admit(cache, pool, "Balancing chemical equations")
+    renamed = SemanticCache(pool, Renamed())
+    assert await served(renamed, "balancing chemcial equations") is None
+    assert await served(cache, "balancing chemcial equations") is not None
+    assert await served(renamed, "Balancing chemical equations") is not None
+
+
+async def test_an_item_of_another_edition_is_not_served(cache: SemanticCache, pool: Pool) -> None:
+    async with transaction(pool) as connection:
+        await cache.admit(connection, "Fractions", SCOPE, item_of(edition="prompts of last year"))
+    assert await served(cache, "Fractions") is None
+
+
+async def test_what_a_viewer_was_given_is_passed_over_for_them_alone(cache: SemanticCache, pool: Pool) -> None:
+    older, newer = await admit(cache, pool, "Fractions"), await admit(cache, pool, "Fractions")
+    mine = Wanted(TEN_QUESTIONS.specification, viewer="a digest")
+    for expected in (newer, older, None):
+        assert await served(cache, "Fractions", wanted=mine) == expected
+        if expected is not None:
+            async with transaction(pool) as connection:
+                await cache.mark_seen(connection, "a digest", expected)
+    assert await served(cache, "Fractions") == newer
 
 
 async def test_the_nearest_topics_come_first(cache: SemanticCache, pool: Pool) -> None:
