@@ -38,6 +38,19 @@ def unify_devanagari(text: str) -> str:
     return _HOMORGANIC_NASAL.sub("ं", unicodedata.normalize("NFKD", text).translate(_DEVANAGARI_VARIANTS))
 
 
+_SAME_SOUND = str.maketrans(
+    {"ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "श": "स", "ष": "स", "ण": "न", "ः": None, "्": None, "ृ": "रि", "ऋ": "रि"}
+)  # fmt: skip
+_NASAL = re.compile("[नम]्(?=[क-ह])")
+_DOUBLED_LETTER = re.compile("(.)्\\1")
+
+
+def sound_of(word: str) -> str:
+    """A Hindi word without the differences in writing that are not heard: vowel length, sibilants, nasals, doubling."""
+    plainer = _NASAL.sub("ं", _DOUBLED_LETTER.sub(r"\1", word))
+    return plainer.replace("ये", "ए").replace("यी", "ई").translate(_SAME_SOUND)
+
+
 def _russian(text: str) -> str:
     return text.replace("ё", "е").replace("Ё", "Е")
 

@@ -2,12 +2,14 @@
 
 People who type Hindi in Latin letters show neither vowel length nor doubled consonants (`bhinno`, `samsthanik`), so one
 romanised word may stand for several Hindi ones. It is read as a known school word when exactly one can be spelled so,
-and else stays a word of its own: `kaal` is काल, `kal` may be कल or काल and is neither.
+or is spelled so letter by letter: `kaal` is काल, `kal` is कल.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -18,16 +20,30 @@ _CONSONANTS = {
     "श": "sh", "ष": "sh", "स": "s", "ह": "h", "ळ": "l",
 }  # fmt: skip
 _VOWELS = {
-    "अ": "a", "आ": "aa|a", "इ": "i", "ई": "ee|ii|i", "उ": "u", "ऊ": "oo|uu|u", "ऋ": "ri|r",
+    "अ": "a", "आ": "aa|a", "इ": "i", "ई": "ee|ii|i", "उ": "u", "ऊ": "oo|uu|u", "ऋ": "ri|r|ru",
     "ए": "e", "ऐ": "ai|ei", "ओ": "o", "औ": "au|ou",
 }  # fmt: skip
-_MARKS = dict(zip("ािीुूृेैोौ", (_VOWELS[vowel] for vowel in "आइईउऊऋएऐओऔ"), strict=True))
+_LONG = {"आ": "aa", "ई": "ee|ii", "ऊ": "oo|uu"}
+_LOOSE_CONSONANTS = {
+    "क": "kh?|q|c|ck", "ख": "kh?", "ग": "gh?", "घ": "gh?", "च": "chh?|c", "छ": "chh?", "ज": "jh?|z", "झ": "jh?",
+    "ट": "th?", "ठ": "th?", "ड": "dh?|r", "ढ": "dh?|rh?", "त": "th?", "थ": "th?", "द": "dh?", "ध": "dh?", "फ": "ph|f",
+    "ब": "bh?", "भ": "bh?", "य": "y|i", "श": "sh?", "ष": "sh?", "स": "sh?",
+}  # fmt: skip
+_LOOSE_VOWELS = {
+    "अ": "a", "आ": "aa|a", "इ": "i|ee|e", "ई": "ee|ii|i|e", "उ": "u|oo|uu", "ऊ": "oo|uu|u", "ऋ": "ri|r|ru",
+    "ए": "e|ai|ei|ay", "ऐ": "ai|ei|e|ay", "ओ": "o|au", "औ": "au|ou|o|ow",
+}  # fmt: skip
+_SIGNS = dict(zip("ािीुूृेैोौ", "आइईउऊऋएऐओऔ", strict=True))
 _REST = {"ं": "n|m", "ः": "h|", "ऽ": ""}
 _VIRAMA = "्"
-_LIGATURES = (("क्ष", "ksh|x"), ("ज्ञ", "gy|gny"))
+_LIGATURES = {"क्ष": "ksh|x|kch", "ज्ञ": "gy|gny|jn|gn|dny"}
+_LOOSE_LIGATURES = {"क्ष": "kshh?|x|kch|chh|ks", "ज्ञ": "gy|gny|jny?|gn|dny"}
+_ASPIRATED = dict(zip("कगचजटडतदपब", "खघछझठढथधफभ", strict=True))
+_UNIT = re.compile("क्ष|ज्ञ|.")
 _DEVANAGARI = re.compile("[\u0900-\u097f]+")
 _WEAK = re.compile("[aeiouhywv]")
 _SAME_SOUND = str.maketrans({"q": "k", "c": "k", "z": "j", "m": "n", "r": "d"})
+_KNOWING = re.compile("dny|gny|gy|jn|gn")
 _DOUBLED = re.compile(r"(.)\1+")
 _ENDINGS = (
     (re.compile("iyon$|iyo$|iyan$|iyaan$|iyaa$"), ("i", "ee")),
@@ -36,30 +52,42 @@ _ENDINGS = (
     (re.compile("en$|ein$"), ("",)),
     (re.compile("e$"), ("a",)),
 )
+_SHORTEST_LOOSE = 5
+_PLAINER = (
+    (re.compile("aa+"), "a"), (re.compile("ee|ii"), "i"), (re.compile("oo|uu"), "u"), (re.compile("w"), "v"),
+    (re.compile("ph"), "f"), (re.compile("x"), "ksh"), (re.compile("z"), "j"), (re.compile("q"), "k"),
+    (re.compile("chh"), "ch"), (re.compile("(?:jn|gny|dny)"), "gy"), (re.compile(r"([^aeiou])\1"), r"\1"),
+    (re.compile("(?<=...[^aeiou])a$"), ""),
+)  # fmt: skip
 
 
-class _Entry(Struct, frozen=True):
-    word: str
-    spellings: re.Pattern[str]
+class Manner(Enum):
+    """How narrowly a spelling in Latin letters follows the word."""
+
+    EXACT = 1
+    USUAL = 2
+    LOOSE = 3
 
 
 class RomanisedWords(Struct, frozen=True):
     """Known Devanagari words by the consonants that any spelling of them shows."""
 
-    by_sound: dict[str, tuple[_Entry, ...]]
+    by_sound: dict[str, tuple[str, ...]]
 
     def read(self, typed: str) -> str | None:
-        """The one known word that `typed`, in lower case, can be a spelling of."""
-        for spelled in ((typed,), *_without_endings(typed)):
-            found = {entry.word for form in spelled for entry in self._entries(form)}
-            if len(found) == 1:
-                return found.pop()
-            if found:
-                return None
+        """The one known word that `typed`, in lower case, can be a spelling of; of several, the one spelled exactly."""
+        for manner in (Manner.USUAL, Manner.LOOSE):
+            for forms in _forms(typed, manner):
+                found = {word for form in forms for word in self._spelled(form, manner)}
+                if len(found) > 1:
+                    found = {word for word in found if any(spells(form, word, Manner.EXACT) for form in forms)}
+                    return found.pop() if len(found) == 1 else None
+                if found:
+                    return found.pop()
         return None
 
-    def _entries(self, form: str) -> Iterator[_Entry]:
-        return (entry for entry in self.by_sound.get(_sound(form), ()) if entry.spellings.fullmatch(form))
+    def _spelled(self, form: str, manner: Manner) -> Iterator[str]:
+        return (word for word in self.by_sound.get(_sound(form), ()) if spells(form, word, manner))
 
 
 def is_devanagari(word: str) -> bool:
@@ -68,15 +96,30 @@ def is_devanagari(word: str) -> bool:
 
 def romanised_words(words: Iterable[str]) -> RomanisedWords:
     """An index of `words`, which are spelled as `cache.spelling.unify` leaves them."""
-    by_sound: defaultdict[str, list[_Entry]] = defaultdict(list)
+    by_sound: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(set(words)):
-        pattern = _spellings(word)
-        by_sound[_sound(_plainest(word))].append(_Entry(word, re.compile(pattern)))
-    return RomanisedWords({sound: tuple(entries) for sound, entries in by_sound.items()})
+        for sound in {_sound(spelled) for spelled in _plainest(word)}:
+            by_sound[sound].append(word)
+    return RomanisedWords({sound: tuple(found) for sound, found in by_sound.items()})
 
 
-def _without_endings(typed: str) -> Iterator[tuple[str, ...]]:
-    """What the word may be without its case and number."""
+def spells(typed: str, word: str, manner: Manner = Manner.USUAL) -> bool:
+    """Whether `typed`, in lower case, is a spelling of the Devanagari word."""
+    return _spellings(word, manner).fullmatch(typed) is not None
+
+
+def plain(typed: str) -> str:
+    """A romanised word that no lexicon knows, without the differences that writers do not agree about."""
+    for spelling, plainer in _PLAINER:
+        typed = spelling.sub(plainer, typed)
+    return typed
+
+
+def _forms(typed: str, manner: Manner) -> Iterator[tuple[str, ...]]:
+    """The word as typed, then what it may be without its case and number."""
+    if manner is Manner.LOOSE and len(typed) < _SHORTEST_LOOSE:
+        return
+    yield (typed,)
     for ending, replacements in _ENDINGS:
         stem = ending.sub("", typed)
         if stem != typed and len(stem) > 1:
@@ -84,45 +127,74 @@ def _without_endings(typed: str) -> Iterator[tuple[str, ...]]:
 
 
 def _sound(spelled: str) -> str:
-    spelled = spelled.replace("x", "ks").replace("ph", "f").replace("gny", "gy")
+    spelled = _KNOWING.sub("gy", spelled.replace("x", "ks").replace("ph", "f").replace("kch", "ks"))
     return _DOUBLED.sub(r"\1", _WEAK.sub("", spelled.translate(_SAME_SOUND)))
 
 
 def _units(word: str) -> list[str]:
     """The word cut into letters, ligatures being one."""
-    ligatures = "|".join(ligature for ligature, _ in _LIGATURES)
-    return re.findall(f"{ligatures}|.", word)
+    return [found[0] for found in _UNIT.finditer(word)]
 
 
-def _plainest(word: str) -> str:
-    """The first of all spellings, in which nothing is left out but inherent vowels."""
-    sounds = _CONSONANTS | _VOWELS | _MARKS | _REST | dict(_LIGATURES)
-    return "".join(sounds.get(unit, "").partition("|")[0] for unit in _units(word))
+def _vowel(unit: str) -> str:
+    """The vowel that a sign stands for; any other letter as it is."""
+    return _SIGNS.get(unit) or unit
 
 
-def _spellings(word: str) -> str:
+def _plainest(word: str) -> tuple[str, str]:
+    """The first of all spellings, with every inherent vowel and with none."""
+    sounds = _CONSONANTS | _VOWELS | _REST | _LIGATURES
+    units = _units(word)
+    letters = [sounds.get(_vowel(unit), "").partition("|")[0] for unit in units]
+    full = [
+        letter + ("a" if _has_inherent(unit, following) else "")
+        for letter, unit, following in zip(letters, units, [*units[1:], ""], strict=True)
+    ]
+    return "".join(full), "".join(letters)
+
+
+def _has_inherent(unit: str, following: str) -> bool:
+    return (unit in _CONSONANTS or unit in _LIGATURES) and following != _VIRAMA and following not in _SIGNS
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(word: str, manner: Manner) -> re.Pattern[str]:
     """A pattern of every spelling of the word in Latin letters."""
-    consonants = _CONSONANTS | dict(_LIGATURES)
+    consonants, vowels = _letters(manner)
     units = _units(word)
     written: list[str] = []
     for position, unit in enumerate(units):
         following = units[position + 1] if position + 1 < len(units) else ""
         if unit in consonants:
             is_joined = position > 0 and units[position - 1] == _VIRAMA
-            written.append(_consonant(consonants[unit], is_doubled=is_joined and unit == units[position - 2]))
-            written.append(_inherent(following, is_joined=is_joined))
+            is_doubled = is_joined and unit == units[position - 2]
+            is_doubled |= manner is not Manner.EXACT and units[position + 1 : position + 3] == [
+                _VIRAMA,
+                _ASPIRATED.get(unit, ""),
+            ]
+            written.append(_consonant(consonants[unit], manner, is_doubled=is_doubled))
+            written.append(_inherent(following, manner, is_joined=is_joined))
         else:
-            written.append(f"(?:{_VOWELS.get(unit) or _MARKS.get(unit) or _REST.get(unit, '')})")
-    return "".join(written)
+            vowel = _vowel(unit)
+            is_long = manner is Manner.EXACT and following
+            written.append(f"(?:{(is_long and _LONG.get(vowel)) or vowels.get(vowel) or _REST.get(unit, '')})")
+    return re.compile("".join(written))
 
 
-def _consonant(sounds: str, *, is_doubled: bool) -> str:
-    """People write one letter for a doubled consonant more often than not."""
-    return f"(?:{sounds}){'?' if is_doubled else ''}"
+def _letters(manner: Manner) -> tuple[dict[str, str], dict[str, str]]:
+    if manner is Manner.LOOSE:
+        return _CONSONANTS | _LOOSE_CONSONANTS | _LOOSE_LIGATURES, _LOOSE_VOWELS
+    return _CONSONANTS | _LIGATURES, _VOWELS
 
 
-def _inherent(following: str, *, is_joined: bool) -> str:
+def _consonant(sounds: str, manner: Manner, *, is_doubled: bool) -> str:
+    """People write one letter for a doubled consonant more often than not, and sometimes two for one."""
+    written = f"(?:{sounds}){'?' if is_doubled else ''}"
+    return f"{written}{{1,2}}" if manner is Manner.LOOSE and not is_doubled else written
+
+
+def _inherent(following: str, manner: Manner, *, is_joined: bool) -> str:
     """The vowel that Devanagari does not write: at the end it is heard after a cluster only."""
-    if following == _VIRAMA or following in _MARKS:
+    if following == _VIRAMA or following in _SIGNS:
         return ""
-    return "a?" if following or is_joined else ""
+    return "a?" if following or is_joined or manner is Manner.LOOSE else ""

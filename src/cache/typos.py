@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cache.model import Language
+from cache.school_hindi import is_school_hindi
 from cache.vocabulary import exists
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
@@ -35,6 +36,10 @@ def distance(first: str, second: str) -> int:
     return row[-1]
 
 
+def _is_word(word: str, language: Language) -> bool:
+    return exists(word, language) or (language is Language.HINDI and is_school_hindi(word))
+
+
 def _differs(telling: re.Pattern[str], first: str, second: str) -> bool:
     one, other = telling.search(first), telling.search(second)
     return one is not None and other is not None and one[1] != other[1]
@@ -52,7 +57,7 @@ def is_slip(typed: str, meant: str, language: Language) -> bool:
         return False
     if _differs(_TELLING_ENDINGS, typed, meant) or _differs(_TELLING_BEGINNINGS, typed, meant):
         return False
-    return exists(meant, language) and not exists(typed, language)
+    return _is_word(meant, language) and not _is_word(typed, language)
 
 
 def _other_number(word: str) -> str:
