@@ -16,6 +16,8 @@ VERSION = "2"
 """Changes whenever the same text may get another key; stored topics of another version are never compared."""
 
 _MEANINGFUL_SIGNS = {"→": "→", "&": "&", "%": "%", "/": "/"}
+_ENUMERATION = 2
+_CONJUNCTIONS = frozenset({"и", "или", "а", "но", "да", "который", "что", "чтобы", "если", "когда"})
 _GLOSSES = (("(", ")"), (":", ""))
 
 
@@ -24,7 +26,7 @@ def read(text: str, language: Language) -> CanonicalTopic:
     """The canonical form of `text`, which may be anything a user typed. Pure; about 0.2 ms."""
     lexicon = lexicon_of(language)
     lifted = lift(unify(text, language), language)
-    tokens = _settle(list(cut(lifted.text)), language, lexicon)
+    tokens = _settle(_join_enumerated(list(cut(lifted.text)), lexicon), language, lexicon)
     texts = tuple(token.text for token in tokens)
     return CanonicalTopic(
         text=text,
@@ -35,6 +37,18 @@ def read(text: str, language: Language) -> CanonicalTopic:
         count=lifted.count,
         language=language,
     )
+
+
+def _join_enumerated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The last comma of an enumeration says *and*: `скорость, время, расстояние`."""
+    if lexicon.language is not Language.RUSSIAN or any(token.text in _CONJUNCTIONS for token in tokens):
+        return tokens
+    commas = [position for position, token in enumerate(tokens) if token.text == ","]
+    follows_colon = any(token.text == ":" for token in tokens[: commas[-1]]) if commas else False
+    if len(commas) < _ENUMERATION and not follows_colon:
+        return tokens
+    last = commas[-1]
+    return [*tokens[:last], Token("и", "word", "и"), *tokens[last + 1 :]]
 
 
 def _settle(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:

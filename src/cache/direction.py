@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cache.lexicon import Lexicon
 from cache.model import Language
+from cache.morphology import is_locative_only
 from cache.rewriting import rewrite
 from cache.tokens import Token
 
@@ -22,10 +23,11 @@ _TARGET: dict[Language, frozenset[str]] = {
 }
 _PLACE: dict[Language, frozenset[str]] = {
     Language.ENGLISH: frozenset({"in"}),
-    Language.RUSSIAN: frozenset({"в", "во"}),
+    Language.RUSSIAN: frozenset({"в", "во", "на"}),
     Language.HINDI: frozenset({"men"}),
 }
-_PREPOSITIONAL = re.compile("(?:ах|ях|ом|ем|ой|ей|их|ых|ии|(?<![иы])е)$")
+_PREPOSITIONAL = re.compile("(?:ах|ях|ом|ем|ой|ей|их|ых|ии|(?<![иыо])е)$")
+_ON = "на"
 _CONVERTING = frozenset({"convert", "writ", "expres"})
 
 
@@ -76,18 +78,40 @@ def _is_in_its_container_of_hindi(tokens: Sequence[Token], position: int, lexico
     return not before or not after or (_holds(before, lexicon) and not _holds(after, lexicon))
 
 
+def _is_said_both_ways(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """Whether `A in B` and `B in A` are both topics of school: *a circle in a square*, *mathematics in music*."""
+    before, after = tokens[:position], tokens[position + 1 :]
+    mutual = lexicon.mutual | lexicon.containers
+    both = [{part for token in side for part in (token.text, *token.text.split("_"))} for side in (before, after)]
+    return all(not mutual.isdisjoint(side) for side in both)
+
+
+def _names_a_place_of_russian(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """The same for `в` and `на`, which say *where* before one case and *where to* before another."""
+    before, after = tokens[:position], tokens[position + 1 :]
+    if not after or not before:
+        return bool(after) and tokens[position].text != _ON
+    following = after[0].typed.casefold().split(" ")[0]
+    if tokens[position].text == _ON:
+        return is_locative_only(following) and not _is_said_both_ways(tokens, position, lexicon)
+    if _is_in_its_container(tokens, position, lexicon) and _says_where(following):
+        return True
+    return is_locative_only(following) and not _is_said_both_ways(tokens, position, lexicon)
+
+
+def _says_where(following: str) -> bool:
+    return (following.isascii() and following.isalpha()) or bool(_PREPOSITIONAL.search(following))
+
+
 def _names_a_place(tokens: Sequence[Token], position: int, language: Language, lexicon: Lexicon) -> bool:
     """Whether `in`, `в`, `में` says where something is. Russian tells place from direction by the case that follows."""
     if tokens[position].text not in _PLACE[language]:
         return False
     if language is Language.HINDI:
         return _is_in_its_container_of_hindi(tokens, position, lexicon)
-    if not _is_in_its_container(tokens, position, lexicon):
-        return False
-    if language is not Language.RUSSIAN:
-        return True
-    following = tokens[position + 1].typed.casefold() if position + 1 < len(tokens) else ""
-    return (following.isascii() and following.isalpha()) or bool(_PREPOSITIONAL.search(following))
+    if language is Language.RUSSIAN:
+        return _names_a_place_of_russian(tokens, position, lexicon)
+    return _is_in_its_container(tokens, position, lexicon)
 
 
 def _drop_places(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:

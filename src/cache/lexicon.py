@@ -1,22 +1,23 @@
 """What the canonical form knows of a language, read once from `cache/lexicons`.
 
 The files say it in whole words; they are read through the same tokens and stems as a topic, so that one line covers
-every inflection. A line that starts with `//` is a remark.
+every inflection.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from msgspec import Struct
 
-from cache.errors import LexiconLineUnreadable
+from cache.lexicon_files import choices, lines, pair
 from cache.model import Language
+from cache.morphology import infinitive_of, noun_of_verb
 from cache.spelling import unify
 from cache.stemming import stem_english, stem_hindi, stem_russian
 from cache.tokens import cut
 from cache.transliteration import RomanisedWords, is_devanagari, romanised_words
+from cache.works import Event, Rules, events_of, rules_of_people, works_of
 
 Pattern = tuple[str, ...]
 
@@ -58,20 +59,9 @@ class Lexicon(Struct, frozen=True):
     grammar: frozenset[str]
     listed: frozenset[str]
     containers: frozenset[str]
+    mutual: frozenset[str]
+    events: tuple[Event, ...]
     vocabulary: frozenset[str]
-
-
-def _lines(language: Language, name: str) -> Iterator[str]:
-    folder = files("cache") / "lexicons" / language.value
-    paths = (
-        [folder / f"{name}.txt"]
-        if (folder / f"{name}.txt").is_file()
-        else sorted((folder / name).iterdir(), key=lambda path: path.name)
-    )
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            if line.strip() and not line.startswith("//"):
-                yield line.strip()
 
 
 _HINDI_WORD = re.compile("[\u0900-\u097f]+")
@@ -81,8 +71,8 @@ _HINDI_FILES = ("words", "synonyms", "fillers", "function_words", "ordered", "ro
 @cache
 def _school_words() -> RomanisedWords:
     """Every Devanagari word that the lexicon of Hindi holds, in any inflection."""
-    lines = " ".join(line for name in _HINDI_FILES for line in _lines(Language.HINDI, name))
-    return romanised_words(stem_hindi(word) for word in _HINDI_WORD.findall(unify(lines, Language.HINDI)))
+    text = " ".join(line for name in _HINDI_FILES for line in lines(Language.HINDI, name))
+    return romanised_words(stem_hindi(word) for word in _HINDI_WORD.findall(unify(text, Language.HINDI)))
 
 
 @lru_cache(maxsize=20_000)
@@ -91,18 +81,25 @@ def _stem_either_script(word: str) -> str:
     return stem_hindi(word) if is_devanagari(word) else _school_words().read(word) or stem_english(word)
 
 
+@cache
+def _nouns_of_verbs() -> dict[str, str]:
+    return dict(pair(line, "=") for line in lines(Language.RUSSIAN, "verbs"))
+
+
+@lru_cache(maxsize=20_000)
+def _stem_with_noun_of_verb(word: str) -> str:
+    """A Russian verb goes with its noun: `как плавятся тела` is `плавление тел`."""
+    infinitive = infinitive_of(word)
+    if infinitive is None:
+        return stem_russian(word)
+    return stem_russian(_nouns_of_verbs().get(infinitive) or noun_of_verb(infinitive) or infinitive)
+
+
 _STEMMERS: dict[Language, Callable[[str], str]] = {
     Language.ENGLISH: stem_english,
-    Language.RUSSIAN: stem_russian,
+    Language.RUSSIAN: _stem_with_noun_of_verb,
     Language.HINDI: _stem_either_script,
 }
-
-
-def _pair(line: str, sign: str) -> tuple[str, str]:
-    left, found, right = line.partition(sign)
-    if not found:
-        raise LexiconLineUnreadable(line, sign)
-    return left.strip(), right.strip()
 
 
 class Reader(Struct, frozen=True):
@@ -145,16 +142,17 @@ def _spoken_and_bare(pattern: Pattern, dropped: frozenset[str]) -> list[Pattern]
     return [pattern] if len(bare) == 1 else [pattern, bare]
 
 
-def _phrases(reader: Reader, name: str, dropped: frozenset[str]) -> Phrases:
-    rules: dict[Pattern, Pattern] = {}
-    for line in _lines(reader.language, name):
+def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | None = None) -> Phrases:
+    rules: Rules = {}
+    for line in lines(reader.language, name):
         sign = "~" if " ~ " in line else " = "
-        head, variants = _pair(line, sign)
+        head, variants = pair(line, sign)
         spoken = _without(reader.pattern(head), dropped)
         concept = spoken if sign == "~" else _concept(spoken)
-        for variant in [head, *variants.split(" | ")]:
+        for variant in [head, *(said for part in variants.split(" | ") for said in choices(part))]:
             for pattern in _spoken_and_bare(reader.pattern(variant), dropped):
                 rules.setdefault(pattern, concept)
+    rules = rules | (known or {})
     by_first: dict[str, list[tuple[Pattern, Pattern]]] = {}
     for pattern, concept in rules.items():
         if pattern != concept and pattern:
@@ -166,9 +164,9 @@ def _fillers(reader: Reader) -> Fillers:
     leading: set[Pattern] = set()
     trailing: set[Pattern] = set()
     anywhere: set[Pattern] = set()
-    for line in _lines(reader.language, "fillers"):
+    for line in lines(reader.language, "fillers"):
         kind = leading if line.startswith("^") else trailing if line.endswith("$") else anywhere
-        kind.add(reader.pattern(line.strip("^$ ")))
+        kind |= {reader.pattern(said) for said in choices(line.strip("^$ "))}
     longest = max(map(len, leading | trailing | anywhere))
     return Fillers(
         frozenset(leading), frozenset(trailing), frozenset(anywhere), longest, max(map(len, anywhere), default=0)
@@ -176,13 +174,13 @@ def _fillers(reader: Reader) -> Fillers:
 
 
 def _words(reader: Reader, name: str) -> frozenset[str]:
-    return frozenset(token for line in _lines(reader.language, name) for token in reader.pattern(line))
+    return frozenset(token for line in lines(reader.language, name) for token in reader.pattern(line))
 
 
-def _redundant(reader: Reader) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for line in _lines(reader.language, "redundant"):
-        words, companions = _pair(line, ":")
+def _redundant(reader: Reader, implied: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found = dict(implied)
+    for line in lines(reader.language, "redundant"):
+        words, companions = pair(line, ":")
         for word in words.split("|"):
             pattern = "_".join(reader.pattern(word))
             known = found.get(pattern, frozenset())
@@ -199,8 +197,8 @@ def _vocabulary(phrases: Phrases, *others: frozenset[str]) -> frozenset[str]:
 @cache
 def reader_of(language: Language) -> Reader:
     """Stems and number words of `language`."""
-    stems = dict(_pair(line, "=") for line in _lines(language, "stems"))
-    numbers = {word: int(value) for word, value in (_pair(line, "=") for line in _lines(language, "numbers"))}
+    stems = dict(pair(line, "=") for line in lines(language, "stems"))
+    numbers = {word: int(value) for word, value in (pair(line, "=") for line in lines(language, "numbers"))}
     spelled = {unify(word, language): value for word, value in numbers.items()}
     return Reader(language, {unify(word, language): stem for word, stem in stems.items()}, spelled)
 
@@ -210,26 +208,31 @@ def lexicon_of(language: Language) -> Lexicon:
     """Everything the files of `language` say, in stems. Read once per process."""
     reader = reader_of(language)
     function_words = _words(reader, "function_words")
-    synonyms = _phrases(reader, "synonyms", function_words)
-    polarity, direction, ordered, roles, grammar, containers = (
-        _words(reader, name) for name in ("polarity", "direction", "ordered", "roles", "grammar", "containers")
+    works = works_of(language, reader.pattern)
+    names = rules_of_people(language, reader.pattern) | works.rules
+    synonyms = _phrases(reader, "synonyms", function_words, names)
+    polarity, direction, ordered, roles, grammar, containers, mutual = (
+        _words(reader, name)
+        for name in ("polarity", "direction", "ordered", "roles", "grammar", "containers", "mutual")
     )
     return Lexicon(
         language=language,
         stems=reader.stems,
         numbers=reader.numbers,
-        numbered=frozenset(unify(line, language) for line in _lines(language, "numbered")),
+        numbered=frozenset(unify(line, language) for line in lines(language, "numbered")),
         fillers=_fillers(reader),
         function_words=function_words,
         questions=_phrases(reader, "questions", frozenset()),
         synonyms=synonyms,
-        redundant=_redundant(reader),
+        redundant=_redundant(reader, works.implied),
         polarity=polarity,
         direction=direction,
         ordered=ordered,
         roles=roles,
         grammar=grammar,
         listed=frozenset({AND, *direction}),
-        containers=containers,
+        containers=containers | works.titles,
+        mutual=mutual,
+        events=events_of(language, reader.pattern),
         vocabulary=_vocabulary(synonyms, function_words, polarity, direction, ordered, roles),
     )

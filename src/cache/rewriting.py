@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from cache.lexicon import AND, NUMBER, Fillers, Lexicon, Pattern, Phrases
 from cache.tokens import Token
+from cache.works import drop_years
 
 Rule = Callable[[list[Token]], list[Token]]
 _ROUNDS = 8
@@ -131,6 +132,7 @@ def rewrite(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         current = replace_phrases(drop_fillers(current, lexicon.fillers), lexicon.synonyms)
         current = drop_function_words(current, lexicon)
         current = drop_redundant(drop_doubled(replace_phrases(current, lexicon.synonyms)), lexicon)
+        current = drop_years(current, lexicon.events)
         if _texts(current) == before:
             break
     return current

@@ -9,10 +9,10 @@ import re
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
-from pymorphy3 import MorphAnalyzer  # pyright: ignore[reportMissingTypeStubs] — it ships none
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from snowballstemmer import RussianStemmer  # pyright: ignore[reportMissingTypeStubs] — it ships none
 
+from cache.morphology import noun_in_dictionary_form
 from cache.spelling import unify_devanagari
 
 _VOWEL = re.compile("[aeiouy]")
@@ -62,20 +62,6 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 — the library's name
 
 
-@cache
-def _dictionary() -> MorphAnalyzer:
-    return MorphAnalyzer(lang="ru")
-
-
-def noun_in_dictionary_form(word: str) -> str | None:
-    """`цветка` → `цветок`: nouns lose and gain vowels that no ending rule knows. None for other words."""
-    if not _RUSSIAN_WORD.fullmatch(word):  # the dictionary asks for the names of letters, and not all have one
-        return None
-    best = _dictionary().parse(word)[0]
-    return str(best.normal_form).replace("ё", "е") if best.is_known and "NOUN" in best.tag else None
-
-
-_RUSSIAN_WORD = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _ADJECTIVAL = re.compile("(?:ое|ее|ый|ий|ой|ая|яя|ые|ие)$")
 _RUSSIAN = cast(_Stemmer, RussianStemmer())
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 
 from cache.model import Language
+from cache.morphology import forms_of
 from cache.school_hindi import is_school_hindi
 from cache.vocabulary import exists
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
 _SHORTEST = 5
 _LONG = 9
+_LONGEST_ENDING = 4
 
 # Words that differ in these parts only are other words, whether or not a dictionary has them.
 _TELLING_ENDINGS = re.compile(
@@ -57,7 +59,15 @@ def is_slip(typed: str, meant: str, language: Language) -> bool:
         return False
     if _differs(_TELLING_ENDINGS, typed, meant) or _differs(_TELLING_BEGINNINGS, typed, meant):
         return False
-    return _is_word(meant, language) and not _is_word(typed, language)
+    if _is_word(typed, language):
+        return False
+    return _is_word(meant, language) or (language is Language.RUSSIAN and _sounds_like(typed, meant))
+
+
+def _sounds_like(typed: str, meant: str) -> bool:
+    """Names stand in no dictionary; of them only what one does not hear is forgiven: `Хамурапи`, `Расколников`."""
+    heard = [re.sub(r"(.)\1", r"\1", re.sub("[ьъ]", "", word)) for word in (typed, meant)]
+    return heard[0] == heard[1]
 
 
 def _other_number(word: str) -> str:
@@ -67,6 +77,14 @@ def _other_number(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def _meant_in_another_form(word: str, known: Iterable[str]) -> list[str]:
+    """The words whose other inflection was mistyped: `призноки` beside `признак`."""
+    if len(word) < _SHORTEST or exists(word, Language.RUSSIAN):
+        return []
+    near = [other for other in known if abs(len(other) - len(word)) <= _LONGEST_ENDING]
+    return [other for other in near if any(is_slip(word, form, Language.RUSSIAN) for form in forms_of(other))]
 
 
 def mend(text: str, by: Iterable[str], language: Language) -> str:
@@ -79,6 +97,8 @@ def mend(text: str, by: Iterable[str], language: Language) -> str:
         if not meant and word not in known and language is Language.ENGLISH:
             others = [_other_number(candidate) for candidate in known]
             meant = [candidate for candidate in others if is_slip(word, candidate, language)]
+        if not meant and word not in known and language is Language.RUSSIAN:
+            meant = _meant_in_another_form(word, known)
         return meant[0] if len(meant) == 1 else found[0]
 
     return _WORD.sub(mended, text)
