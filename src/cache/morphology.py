@@ -1,4 +1,4 @@
-"""What the dictionary of Russian knows of a word: that it exists, its dictionary form, its cases, the noun of a verb."""
+"""What the dictionary of Russian knows of a word: whether it exists, its forms and cases, the noun of a verb."""
 
 import re
 from collections.abc import Iterator

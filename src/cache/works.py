@@ -63,7 +63,7 @@ def _with_author_or_genre(title: str, about: Sequence[str]) -> Iterator[str]:
 
 
 def works_of(language: Language, read: Read) -> Works:
-    """Titles of literature, music and painting: `title | other title = author, genre`; `!title` is a common word too."""
+    """Titles of books, music, pictures: `title | other title = author, genre`; `!title` is also a common word."""
     rules: Rules = {}
     implied: dict[str, frozenset[str]] = {}
     titles: set[str] = set()
