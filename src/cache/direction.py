@@ -28,7 +28,9 @@ _PLACE: dict[Language, frozenset[str]] = {
 }
 _PREPOSITIONAL = re.compile("(?:ах|ях|ом|ем|ой|ей|их|ых|ии|(?<![иыо])е)$")
 _ON = "на"
-_CONVERTING = frozenset({"convert", "writ", "expres"})
+_CONVERTING = frozenset({"convert", "writ", "express"})
+_RELATIONAL = re.compile("(?:tions?|sions?|ments?|[ae]nces?|ings?|it(?:y|ies)|ness|sis|isms?|ages?|ures?)$")
+_RELATIONS = frozenset(["theme", "role", "type", "use", "chang", "part", "character", "symbol", "imageri", "step", "caus", "effect", "importanc", "life", "cycl", "pattern", "rule", "order", "structur", "function"])
 
 
 def _to() -> Token:
@@ -62,12 +64,20 @@ def _is_name(token: Token, others: Sequence[Token]) -> bool:
     return token.typed[:1].isupper() and any(other.typed[:1].islower() for other in others if other.kind != "mark")
 
 
+def _relates(tokens: Sequence[Token]) -> bool:
+    """Whether a word says what happens to something: only *reflection in mirrors* makes sense, not mirrors in it."""
+    words = (word for token in tokens for word in token.typed.casefold().split())
+    return any(token.text in _RELATIONS for token in tokens) or any(map(_RELATIONAL.search, words))
+
+
 def _is_in_its_container(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
     """Whether `A in B` says no more than `B A`: *angles in triangles* does, *triangles in angles* is another matter."""
     before, after = tokens[:position], tokens[position + 1 :]
     if not before or not after:
         return bool(after)
     if after[0].kind == "number" and len(after[0].text) == _YEAR:
+        return True
+    if _relates(before) and not _relates(after):
         return True
     return _is_name(after[0], [*before[1:], *after[1:]]) or (_holds(after, lexicon) and not _holds(before, lexicon))
 

@@ -3,12 +3,15 @@
 *Celsius to Fahrenheit* and *Fahrenheit to Celsius* hold the same words; so do *sum of squares* and *square of a sum*,
 or *Act 1 Scene 2* and *Act 2 Scene 1*. A key therefore keeps what stands on which side of a direction word, and the
 whole order where two numbers or two words that act on each other meet; all other words are compared as a set.
+A number that belongs to a word beside it (*Act 1*, *World War 2*, *3-digit*) goes with that word wherever both stand.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from hashlib import blake2b
 
-from cache.lexicon import AND, Lexicon
+from cache.lexicon import AND, Lexicon, lexicon_of, reader_of
+from cache.model import Language
 
 _LONGEST_KEY = 400
 _PARTS = 2
@@ -17,6 +20,29 @@ _TURNING = frozenset({"to", "in", "as", "men", "ko"})
 
 def _is_number(token: str) -> bool:
     return token[:1].isdigit()
+
+
+@cache
+def _labels(language: Language) -> frozenset[str]:
+    """Words that a number belongs to, in stems."""
+    return frozenset(map(reader_of(language).stem, lexicon_of(language).numbered))
+
+
+def _label_numbers(tokens: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """`act 3 scene 1` and `1 scene of act 3` both as `act:3`, `scene:1`."""
+    labels = _labels(lexicon.language)
+    labelled: list[str] = []
+    position = 0
+    while position < len(tokens):
+        token, after = tokens[position], tokens[position + 1] if position + 1 < len(tokens) else ""
+        numbered_word, number = (token, after) if _is_number(after) else (after, token)
+        if numbered_word in labels and _is_number(number):
+            labelled.append(f"{numbered_word}:{number}")
+            position += 1
+        else:
+            labelled.append(token)
+        position += 1
+    return labelled
 
 
 def keeps_order(tokens: Sequence[str], lexicon: Lexicon) -> bool:
@@ -87,9 +113,10 @@ def key_of(tokens: Sequence[str], lexicon: Lexicon, *, is_list: bool = False) ->
 
     `is_list` tells that commas separated words as *and* does, so that *and* parts nothing.
     """
-    in_order = keeps_order(tokens, lexicon)
+    labelled = _label_numbers(tokens, lexicon)
+    in_order = keeps_order(labelled, lexicon)
     written: list[str] = []
-    for marker, words in halves(tokens, lexicon):
+    for marker, words in halves(labelled, lexicon):
         arranged = words if in_order else _arrange(words, is_list=is_list)
         written.append(f"{marker}> {', '.join(arranged)}" if marker else ", ".join(arranged))
     key = " ".join(written)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cache.lexicon import AND, NUMBER, Fillers, Lexicon, Pattern, Phrases
+from cache.templates import settle_question
 from cache.tokens import Token
 from cache.works import drop_years
 
@@ -126,7 +127,7 @@ def drop_doubled(tokens: Sequence[Token]) -> list[Token]:
 
 def rewrite(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """All rules, again and again until they change nothing."""
-    current = replace_phrases(tokens, lexicon.questions)
+    current = replace_phrases(settle_question(tokens, lexicon.language), lexicon.questions)
     for _ in range(_ROUNDS):
         before = _texts(current)
         current = replace_phrases(drop_fillers(current, lexicon.fillers), lexicon.synonyms)
