@@ -142,6 +142,17 @@ def _spoken_and_bare(pattern: Pattern, dropped: frozenset[str]) -> list[Pattern]
     return [pattern] if len(bare) == 1 else [pattern, bare]
 
 
+def _with_settled_words(rules: Rules) -> Rules:
+    """The same rules, also for phrases whose single words were already replaced (`find` by `calculate`)."""
+    words = {pattern[0]: concept[0] for pattern, concept in rules.items() if len(pattern) == len(concept) == 1}
+    settled = dict(rules)
+    for pattern, concept in rules.items():
+        known = tuple(words.get(token, token) for token in pattern)
+        if len(pattern) > 1 and known != tuple(words.get(token, token) for token in concept):
+            settled.setdefault(known, concept)
+    return settled
+
+
 def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | None = None) -> Phrases:
     rules: Rules = {}
     for line in lines(reader.language, name):
@@ -152,7 +163,7 @@ def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | 
         for variant in [head, *(said for part in variants.split(" | ") for said in choices(part))]:
             for pattern in _spoken_and_bare(reader.pattern(variant), dropped):
                 rules.setdefault(pattern, concept)
-    rules = rules | (known or {})
+    rules = _with_settled_words(rules | (known or {}))
     by_first: dict[str, list[tuple[Pattern, Pattern]]] = {}
     for pattern, concept in rules.items():
         if pattern != concept and pattern:

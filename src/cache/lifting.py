@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from cache.lexicon import reader_of
+from cache.lexicon_files import lines
 from cache.model import Language
 
 _MAX_GRADE = 12
@@ -77,8 +78,26 @@ def _take(written: str, text: str, language: Language, highest: int) -> tuple[st
     return rest, value
 
 
+@cache
+def _subject(language: Language) -> re.Pattern[str] | None:
+    """The subject before a colon or full stop, or at the end in brackets or after a comma; None where none is said."""
+    names = sorted(lines(language, "subjects"), key=len, reverse=True)
+    if not names:
+        return None
+    named = "|".join(re.escape(name).replace(r"\ ", r"\.? +") for name in names)
+    return re.compile(
+        rf"^\W*(?:{named})(?:\.|\s*[:,;–]|\s+-)\s+(?=\w{{3}})|(?<=\w)\s*[(,.;]\s*(?:{named})[.)]?\s*$", re.IGNORECASE
+    )
+
+
+def _without_subject(text: str, language: Language) -> str:
+    subject = _subject(language)
+    rest = subject.sub(" ", text) if subject else text
+    return rest if any(letter.isalpha() for letter in rest) else text
+
+
 def lift(text: str, language: Language) -> Lifted:
     """`Fractions, grade 5, 10 questions` gives `Fractions`, 5 and 10."""
     text, count = _take(_COUNT[language], text, language, _MAX_COUNT)
     text, grade = _take(_GRADE[language], text, language, _MAX_GRADE)
-    return Lifted(text, grade, count)
+    return Lifted(_without_subject(text, language), grade, count)

@@ -9,6 +9,8 @@ from cache.tokens import Token
 
 _ROMAN = re.compile("(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10}
+_FEW = frozenset({"два", "две", "двух", "три", "трех", "четыре", "четырех", "пять", "пяти"})
+_RANKED = re.compile("склонени[яй]|спряжени[яй]|закон(?:а|ов)|лиц[ао]?")
 _ORDINAL_ENDINGS = {
     Language.ENGLISH: frozenset({"st", "nd", "rd", "th"}),
     Language.RUSSIAN: frozenset(
@@ -62,13 +64,18 @@ def _join_spelled(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
     """The same tokens with each run of number words as the numbers that it says."""
     run: list[int] = []
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
-        if token.kind == "word" and token.text in lexicon.numbers:
+        if token.kind == "word" and token.text in lexicon.numbers and not _counts_kinds(token, after):
             run.append(lexicon.numbers[token.text])
         elif not (run and after and after.text in lexicon.numbers and _only_joins(token, run[-1])):
             yield from _as_tokens(run)
             run = []
             yield token
     yield from _as_tokens(run)
+
+
+def _counts_kinds(token: Token, after: Token | None) -> bool:
+    """`три склонения` are all of them and not the third."""
+    return after is not None and token.text in _FEW and bool(_RANKED.fullmatch(after.text))
 
 
 def _only_joins(token: Token, before: int) -> bool:
