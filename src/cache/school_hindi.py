@@ -10,11 +10,11 @@ from cache.lexicon_files import lines
 from cache.model import Language
 from cache.spelling import sound_of, unify
 from cache.stemming import is_hindi, stem_english, stem_hindi
-from cache.transliteration import RomanisedWords, is_devanagari, plain, romanised_words
+from cache.transliteration import Manner, RomanisedWords, is_devanagari, plain, romanised_words
 from cache.vocabulary import exists
 
 _WORD = re.compile("[\u0900-\u097f]+")
-_FILES = ("words", "synonyms", "fillers", "function_words", "ordered", "roles", "redundant")
+_FILES = ("words", "synonyms", "fillers", "function_words", "ordered", "roles", "redundant", "questions")
 _SHORTEST = 4
 
 
@@ -52,6 +52,6 @@ def stem_either_script(word: str) -> str:
     """A Hindi word in Devanagari, also where it was romanised; Latin words that are English are read as English."""
     if is_devanagari(word):
         return _school_words().respell(word, stem_hindi(word))
-    if (hindi := _school_words().romanised.read(word)) is not None:
-        return hindi
-    return stem_english(word) if exists(word, Language.ENGLISH) else plain(word)
+    is_english = exists(word, Language.ENGLISH)
+    hindi = _school_words().romanised.read(word, Manner.USUAL if is_english else Manner.LOOSE)
+    return hindi or (stem_english(word) if is_english else plain(word))

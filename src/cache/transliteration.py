@@ -74,9 +74,9 @@ class RomanisedWords(Struct, frozen=True):
 
     by_sound: dict[str, tuple[str, ...]]
 
-    def read(self, typed: str) -> str | None:
+    def read(self, typed: str, widest: Manner = Manner.LOOSE) -> str | None:
         """The one known word that `typed`, in lower case, can be a spelling of; of several, the one spelled exactly."""
-        for manner in (Manner.USUAL, Manner.LOOSE):
+        for manner in (Manner.USUAL, Manner.LOOSE)[: widest.value - 1]:
             for forms in _forms(typed, manner):
                 found = {word for form in forms for word in self._spelled(form, manner)}
                 if len(found) > 1:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from cache.model import Language
 from cache.morphology import forms_of
 from cache.school_hindi import is_school_hindi
+from cache.spelling import unify
+from cache.transliteration import is_devanagari, spells
 from cache.vocabulary import exists
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
 _SHORTEST = 5
 _LONG = 9
 _LONGEST_ENDING = 4
+_FEWEST_TO_TELL = 2
 
 # Words that differ in these parts only are other words, whether or not a dictionary has them.
 _TELLING_ENDINGS = re.compile(
@@ -75,6 +78,11 @@ def _other_number(word: str) -> str:
     return word.removesuffix("s") if word.endswith("s") else word + "s"
 
 
+def _is_romanised(typed: str, meant: str) -> bool:
+    """Whether `typed` may be Hindi in Latin letters for `meant`; what else it may be, the words beside it tell."""
+    return typed.isascii() and is_devanagari(meant) and spells(typed, unify(meant, Language.HINDI))
+
+
 def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
@@ -90,10 +98,13 @@ def _meant_in_another_form(word: str, known: Iterable[str]) -> list[str]:
 def mend(text: str, by: Iterable[str], language: Language) -> str:
     """`text` with every slip replaced by the one word of `by` that was meant; left alone where two could be."""
     known = list(dict.fromkeys(by))
+    is_alone = len(words_of(text)) < _FEWEST_TO_TELL
 
     def mended(found: re.Match[str]) -> str:
         word = found[0].casefold()
         meant = [] if word in known else [candidate for candidate in known if is_slip(word, candidate, language)]
+        if not meant and language is Language.HINDI and not is_alone:
+            meant = [candidate for candidate in known if _is_romanised(word, candidate)]
         if not meant and word not in known and language is Language.ENGLISH:
             others = [_other_number(candidate) for candidate in known]
             meant = [candidate for candidate in others if is_slip(word, candidate, language)]
