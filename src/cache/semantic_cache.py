@@ -38,20 +38,43 @@ class SemanticCache:
         metrics.LOOKUPS.labels(found.match if found else Match.NONE).inc()
         return found
 
-    async def admit(self, connection: Connection, topic: str, scope: Scope, item: Item) -> None:
-        """Store the item under its topic, in the caller's transaction.
+    async def find_again(self, connection: Connection, topic: str, scope: Scope, wanted: Wanted) -> Found | None:
+        """What `find` would find now, on the caller's connection, for one who has looked before and found nothing."""
+        requested = canonical.read(topic, scope.language)
+        if not _belongs(requested, scope):
+            return None
+        found = await self._named(connection, requested, scope, wanted)
+        return found or await self._near(connection, requested, scope, wanted)
+
+    async def first_equal(
+        self, connection: Connection, topic: CanonicalTopic, scope: Scope, others: Sequence[str]
+    ) -> int | None:
+        """The place of the first of `others` that the verifier holds for the topic and nobody has reported."""
+        for place, other in enumerate(others):
+            stored = canonical.read(other, scope.language)
+            if verify(topic, stored) is None and not await self._is_reported(connection, scope, topic, stored):
+                return place
+        return None
+
+    async def admit(self, connection: Connection, topic: str, scope: Scope, item: Item) -> int | None:
+        """Store the item under its topic, in the caller's transaction; the topic's id, None when it is not stored.
 
         A topic that names another grade than its scope is not stored: nobody who asks for it could mean both.
         """
         requested = canonical.read(topic, scope.language)
         if not _belongs(requested, scope):
-            return
+            return None
         embedding = await self._embedder.embed(requested.cleaned)
         await store.admit(connection, scope, self._versions, requested.key, topic, embedding, item)
+        return await store.find_topic_of(connection, item.id)
 
-    async def mark_seen(self, connection: Connection, viewer: str, item_id: UUID) -> None:
-        """Remember that the viewer was given the item, so that `find` passes it over."""
-        await store.mark_seen(connection, viewer, item_id)
+    async def mark_seen(self, connection: Connection, viewer: str, item_id: UUID) -> bool:
+        """Remember that the viewer was given the item, so that `find` passes it over; False when it was known."""
+        return await store.mark_seen(connection, viewer, item_id)
+
+    async def was_seen(self, connection: Connection, viewer: str, item_id: UUID) -> bool:
+        """Whether the viewer was given the item."""
+        return await store.was_seen(connection, viewer, item_id)
 
     async def nearest(self, topic: str, scope: Scope, limit: int) -> list[str]:
         """Stored topics of the scope, nearest first, that an asker without a hit may choose from."""
@@ -62,18 +85,34 @@ class SemanticCache:
 
     async def _find_named(self, requested: CanonicalTopic, scope: Scope, wanted: Wanted) -> Found | None:
         async with self._pool.connection() as connection:
-            row = await store.find_named(connection, scope, self._versions, requested.key, wanted)
+            return await self._named(connection, requested, scope, wanted)
+
+    async def _named(
+        self, connection: Connection, requested: CanonicalTopic, scope: Scope, wanted: Wanted
+    ) -> Found | None:
+        row = await store.find_named(connection, scope, self._versions, requested.key, wanted)
         if row is None:
             return None
         return Found(row.topic_id, row.item_id, Match.ALIAS if row.is_alias else Match.EXACT, 1.0, row.topic)
 
     async def _find_near(self, requested: CanonicalTopic, scope: Scope, wanted: Wanted) -> Found | None:
-        embedding = await self._embedder.embed(requested.cleaned)
+        await self._embedder.embed(requested.cleaned)  # remembered; no connection is kept waiting for it
         async with self._pool.connection() as connection:
-            neighbours = await store.find_neighbours(
-                connection, scope, self._versions, requested.key, embedding, wanted, GATE, _NEIGHBOURS
-            )
+            return await self._near(connection, requested, scope, wanted)
+
+    async def _near(
+        self, connection: Connection, requested: CanonicalTopic, scope: Scope, wanted: Wanted
+    ) -> Found | None:
+        embedding = await self._embedder.embed(requested.cleaned)
+        neighbours = await store.find_neighbours(
+            connection, scope, self._versions, requested.key, embedding, wanted, GATE, _NEIGHBOURS
+        )
         return _first_verified(requested, neighbours)
+
+    async def _is_reported(
+        self, connection: Connection, scope: Scope, requested: CanonicalTopic, stored: CanonicalTopic
+    ) -> bool:
+        return await store.is_reported(connection, scope, self._versions, requested.key, stored.key)
 
 
 def _belongs(topic: CanonicalTopic, scope: Scope) -> bool:

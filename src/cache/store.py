@@ -28,6 +28,14 @@ class NeighbourRow(Struct, frozen=True, forbid_unknown_fields=True):
     item_id: UUID | None
 
 
+class TopicIdRow(Struct, frozen=True, forbid_unknown_fields=True):
+    topic_id: int
+
+
+class IsRow(Struct, frozen=True, forbid_unknown_fields=True):
+    holds: bool
+
+
 class TitleRow(Struct, frozen=True, forbid_unknown_fields=True):
     topic: str
 
@@ -181,6 +189,39 @@ ADMIT = Command(
 )
 
 
+FIND_TOPIC_OF = Statement(
+    """
+    select topic_id
+    from cache_items
+    where item_id = %(item_id)s
+    order by topic_id
+    limit 1
+    """,
+    TopicIdRow,
+)
+
+IS_REPORTED = Statement(
+    """
+    select exists (
+        select from cache_quarantine
+        where language = %(language)s
+          and subject = %(subject)s
+          and grade = %(grade)s
+          and visibility = %(visibility)s
+          and epoch = %(epoch)s
+          and (requested_key, stored_key) in ((%(requested)s, %(stored)s), (%(stored)s, %(requested)s))
+    ) as holds
+    """,
+    IsRow,
+)
+
+WAS_SEEN = Statement(
+    """
+    select exists (select from cache_seen where viewer = %(viewer)s and item_id = %(item_id)s) as holds
+    """,
+    IsRow,
+)
+
 MARK_SEEN = Command(
     """
     insert into cache_seen (viewer, item_id)
@@ -260,6 +301,23 @@ async def admit(
     await ADMIT.execute(connection, _versioned(scope, versions) | parameters)
 
 
-async def mark_seen(connection: Connection, viewer: str, item_id: UUID) -> None:
-    """Note that the viewer was given the item."""
-    await MARK_SEEN.execute(connection, {"viewer": viewer, "item_id": item_id})
+async def find_topic_of(connection: Connection, item_id: UUID) -> int | None:
+    """The topic that the item hangs on."""
+    row = await FIND_TOPIC_OF.fetch_optional(connection, {"item_id": item_id})
+    return None if row is None else row.topic_id
+
+
+async def is_reported(connection: Connection, scope: Scope, versions: Versions, requested: str, stored: str) -> bool:
+    """Whether somebody said that the topics with these keys are different."""
+    parameters = {"requested": requested, "stored": stored}
+    return (await IS_REPORTED.fetch_one(connection, in_scope(scope, versions.epoch) | parameters)).holds
+
+
+async def was_seen(connection: Connection, viewer: str, item_id: UUID) -> bool:
+    """Whether the viewer was given the item."""
+    return (await WAS_SEEN.fetch_one(connection, {"viewer": viewer, "item_id": item_id})).holds
+
+
+async def mark_seen(connection: Connection, viewer: str, item_id: UUID) -> bool:
+    """Note that the viewer was given the item; False when it was noted before."""
+    return await MARK_SEEN.execute(connection, {"viewer": viewer, "item_id": item_id}) == 1
