@@ -106,7 +106,7 @@ async def finished_or_state(generation_id: UUID, sources: Sources) -> Outcome:
 
 
 async def _from_cache(request: WorksheetRequest, asker: Asker, sources: Sources) -> Served | None:
-    if request.cache is CachePolicy.REFRESH or not keeping.may_be_shared(request):
+    if request.cache is CachePolicy.REFRESH or not keeping.may_be_found(request):
         return None
     wanted = keeping.wanted_by(request, asker.viewer)
     found = await sources.cache.find(request.topic, keeping.scope_of(request), wanted)

@@ -10,7 +10,8 @@ from cache.model import Item, Scope, Wanted
 from cache.semantic_cache import SemanticCache
 from database.pool import Connection
 from questions.model import Question
-from worksheets import store
+from worksheets import admission, store
+from worksheets.admission import KEPT_PRIVATE, Reason
 from worksheets.edition import edition_of
 from worksheets.model import Source, StoredWorksheet, WorksheetRequest
 
@@ -36,7 +37,12 @@ def wanted_by(request: WorksheetRequest, viewer: str | None) -> Wanted:
 
 
 def may_be_shared(request: WorksheetRequest) -> bool:
-    """Whether the worksheet can be everybody's: nothing that carries somebody's notes is."""
+    """Whether what is made for this request, worksheet and questions, can be everybody's."""
+    return admission.refusal(request) is None
+
+
+def may_be_found(request: WorksheetRequest) -> bool:
+    """Whether a stored worksheet can answer the request: none follows the wishes of its notes."""
     return not request.notes
 
 
@@ -72,7 +78,10 @@ async def keep(
     connection: Connection, cache: SemanticCache, request: WorksheetRequest, worksheet: StoredWorksheet
 ) -> None:
     """Store the worksheet and admit it, in the caller's transaction. A short one is stored but admitted nowhere."""
-    shared = may_be_shared(request) and worksheet.notice is None
+    reason = admission.refusal(request) or (Reason.NOTICE if worksheet.notice else None)
+    shared = reason is None
+    if reason is not None:
+        KEPT_PRIVATE.labels(reason).inc()
     keeps = CACHE_KEEPS if shared else VISITORS_KEEP
     expires_at = worksheet.created_at + keeps
     await store.insert_worksheet(connection, worksheet, expires_at)

@@ -1,62 +1,91 @@
-"""Start a generation, or join the one that an equal request has started."""
+"""Start a generation, or join the one that an equivalent request has started."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from uuid import UUID, uuid4
 
-import msgspec
-
-from cache.canonical import CanonicalTopic
+from cache.semantic_cache import SemanticCache
 from database.pool import Connection, Pool, transaction
 from worksheets import idempotency
 from worksheets.errors import GenerationNotFound, TooManyAtOnce
+from worksheets.flights import joining
+from worksheets.flights.joining import Wish
 from worksheets.generations import store
-from worksheets.generations.store import StateRow
+from worksheets.generations.store import NewGeneration, StateRow
 from worksheets.idempotency import Repeat
-from worksheets.keeping import scope_of, specification_key
-from worksheets.model import GenerationState, WorksheetRequest
+from worksheets.model import GenerationState
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """How a generation gets its job: `defer` puts it into the queue in the caller's transaction."""
+    """How a generation gets its job: `ensure` puts it into the queue in the caller's transaction, unless it is there."""
 
-    defer: Callable[[Connection, UUID], Awaitable[None]]
+    ensure: Callable[[Connection, UUID], Awaitable[None]]
     at_once: int
 
 
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """Who pays when a generation has to be started, and the cache's topic that it may take questions from."""
+
+    asker: str
+    topic_id: int | None
+
+
 async def join_or_start(
-    pool: Pool, writer: Writer, request: WorksheetRequest, topic: CanonicalTopic, asker: str, repeat: Repeat | None
+    pool: Pool, cache: SemanticCache, writer: Writer, wish: Wish, starter: Starter, repeat: Repeat | None
 ) -> GenerationState:
-    """The generation under way for this request, on whichever machine, or a new one with its job.
+    """The generation for this wish, on whichever machine it is under way, or a new one with its job.
 
-    Raises TooManyAtOnce when a new one would be needed and the asker has `writer.at_once` already.
+    It may have ended already, when it did so while the wish came in. Raises TooManyAtOnce when a new one would be
+    needed and the asker has `writer.at_once` already.
     """
-    flight_key = _flight_key(request, topic)
     async with transaction(pool) as connection:
-        row = await store.find_flight(connection, flight_key)
-        if row is None:
-            row = await _start(connection, writer, request, flight_key, asker)
-        if repeat is not None:
-            await idempotency.remember(connection, repeat, generation_id=row.id)
-    return state_of(row)
+        row = await _join(connection, cache, writer, wish)
+        if row is not None:
+            return await _remembered(connection, row, repeat)
+    async with transaction(pool) as connection:
+        await joining.lock(connection, wish.request)
+        row = await _join(connection, cache, writer, wish) or await _start(connection, writer, wish, starter)
+        return await _remembered(connection, row, repeat)
 
 
-async def _start(
-    connection: Connection, writer: Writer, request: WorksheetRequest, flight_key: str, asker: str
-) -> StateRow:
-    if await store.count_under_way(connection, asker) >= writer.at_once:
+async def _join(connection: Connection, cache: SemanticCache, writer: Writer, wish: Wish) -> StateRow | None:
+    flight = await joining.join(connection, cache, wish)
+    if flight is None:
+        return None
+    if flight.worksheet_id is None:
+        await writer.ensure(connection, flight.id)  # its job may have been lost
+    return await store.find(connection, flight.id)
+
+
+async def _start(connection: Connection, writer: Writer, wish: Wish, starter: Starter) -> StateRow:
+    if await store.count_under_way(connection, starter.asker) >= writer.at_once:
         raise TooManyAtOnce(writer.at_once)
-    id = uuid4()
-    if await store.insert(connection, id, request, flight_key, asker):
-        await writer.defer(connection, id)
-        row = await store.find(connection, id)
-    else:  # an equal request came in between the two statements
-        row = await store.find_flight(connection, flight_key)
+    key = joining.flight_key(wish)
+    new = NewGeneration(
+        id=uuid4(),
+        request=wish.request,
+        flight_key=key,
+        flight_group=joining.group_of(wish.request),
+        asker=starter.asker,
+        viewer=wish.viewer,
+        topic_id=starter.topic_id,
+    )
+    if await store.insert(connection, new):
+        await writer.ensure(connection, new.id)
+        row = await store.find(connection, new.id)
+    else:  # its topic has been reported as different from itself, or an older version of the service started it
+        row = await store.find_flight(connection, key)
     if row is None:
-        raise GenerationNotFound(id)
+        raise GenerationNotFound(new.id)
     return row
+
+
+async def _remembered(connection: Connection, row: StateRow, repeat: Repeat | None) -> GenerationState:
+    if repeat is not None:
+        await idempotency.remember(connection, repeat, generation_id=row.id)
+    return state_of(row)
 
 
 async def state(pool: Pool, generation_id: UUID) -> GenerationState:
@@ -78,9 +107,3 @@ def state_of(row: StateRow) -> GenerationState:
         worksheet_id=row.worksheet_id,
         problem=row.problem,
     )
-
-
-def _flight_key(request: WorksheetRequest, topic: CanonicalTopic) -> str:
-    """Equal for requests that one worksheet answers; a digest, since notes may be long."""
-    parts = (scope_of(request), topic.key, specification_key(request), request.notes)
-    return sha256(msgspec.json.encode(parts)).hexdigest()
