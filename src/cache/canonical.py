@@ -7,6 +7,7 @@ from cache import numerals, order
 from cache.direction import settle_direction
 from cache.lexicon import Lexicon, lexicon_of, reader_of
 from cache.lifting import lift
+from cache.misspellings import meant_by
 from cache.model import CanonicalTopic, Language
 from cache.rewriting import rewrite
 from cache.spelling import unify
@@ -79,12 +80,16 @@ def _covers(larger: Sequence[Token], smaller: Sequence[Token]) -> bool:
 def _canonical(tokens: Sequence[Token], language: Language, lexicon: Lexicon) -> list[Token]:
     numbered = numerals.read_numbers(tokens, language, lexicon)
     reader = reader_of(language)
-    stemmed = [_stemmed(token, reader.stem(token.text)) for token in _meaningful(numbered)]
+    stemmed = [_stemmed(token, reader.stem(_mended(token, language))) for token in _meaningful(numbered)]
     return settle_direction(rewrite(stemmed, lexicon), language, lexicon)
 
 
 def _meaningful(tokens: Iterable[Token]) -> list[Token]:
     return [token for token in tokens if token.kind != "sign" or token.text in _MEANINGFUL_SIGNS]
+
+
+def _mended(token: Token, language: Language) -> str:
+    return meant_by(token.text) if language is Language.ENGLISH and token.kind == "word" else token.text
 
 
 def _stemmed(token: Token, stem: str) -> Token:

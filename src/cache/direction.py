@@ -11,6 +11,7 @@ from cache.tokens import Token
 
 TO = "to"
 _YEAR = 4
+_DIVIDING = frozenset({"multipli", "multiply_and_divid", "increase", "decrease"})
 _SOURCE: dict[Language, frozenset[str]] = {
     Language.ENGLISH: frozenset({"from"}),
     Language.RUSSIAN: frozenset({"из", "от"}),
@@ -124,8 +125,23 @@ def _names_a_place(tokens: Sequence[Token], position: int, language: Language, l
     return _is_in_its_container(tokens, position, lexicon)
 
 
+def _names_a_method(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """Whether `by` says how something is done: *solving by substitution*, but *dividing by fractions*."""
+    after = tokens[position + 1 :]
+    return (
+        tokens[position].text == "by"
+        and _relates(after)
+        and after[0].kind != "number"
+        and not any(token.text in _DIVIDING or token.text in lexicon.roles for token in tokens)
+    )
+
+
 def _drop_places(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:
-    kept = [token for position, token in enumerate(tokens) if not _names_a_place(tokens, position, language, lexicon)]
+    kept = [
+        token
+        for position, token in enumerate(tokens)
+        if not _names_a_place(tokens, position, language, lexicon) and not _names_a_method(tokens, position, lexicon)
+    ]
     return kept or tokens
 
 

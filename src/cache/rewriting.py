@@ -111,7 +111,7 @@ def drop_function_words(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token
 
 def drop_redundant(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """Without words that another word of the topic already implies (`solve` beside `equation`)."""
-    present = {token.text for token in tokens}
+    present = {part for token in tokens for part in (token.text, *token.text.split("_"))}
     return [
         token for token in tokens if not (companions := lexicon.redundant.get(token.text)) or not companions & present
     ]

@@ -14,11 +14,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\
 _SHORTEST = 5
 _LONG = 9
 _LONGEST_ENDING = 4
+_FEWEST_CONSONANTS = 4
+_MOST_VOWELS = 3
 _FEWEST_TO_TELL = 2
 
 # Words that differ in these parts only are other words, whether or not a dictionary has them.
 _TELLING_ENDINGS = re.compile(
-    r"(ite|ate|ide|ane|ene|yne|ine|ose|ase|ous|ic|ism|ist|er|or|ion|al|ity|ит|ат|ид|ан|ен|ин|оза|аза|изм|ист|ость)(?:s|ы|а|ов)?$"
+    r"(ite|ate|ide|ane|ene|yne|ine|ose|ase|ous|ic|ism|ist|er|or|ion|al|ol|one|yl|ity|ит|ат|ид|ан|ен|ин|оза|аза|изм|ист|ость)(?:s|ы|а|ов)?$"
 )
 _TELLING_BEGINNINGS = re.compile(
     r"^(micro|macro|hypo|hyper|inter|intra|ante|anti|pre|pro|per|endo|exo|ecto|homo|hetero|mono|poly|bi|tri|iso|"
@@ -50,13 +52,23 @@ def _differs(telling: re.Pattern[str], first: str, second: str) -> bool:
     return one is not None and other is not None and one[1] != other[1]
 
 
+def _is_near(typed: str, meant: str, allowed: int) -> bool:
+    return abs(len(typed) - len(meant)) <= allowed and distance(typed, meant) <= allowed
+
+
+def _has_same_consonants(typed: str, meant: str) -> bool:
+    """Vowels that are not heard and doubled letters are what English spelling is mistaken in: `simultanious`."""
+    left = [word[0] + re.sub(r"(.)\1+", r"\1", re.sub("[aeiouy]", "", word[1:])) for word in (typed, meant)]
+    return left[0] == left[1] and len(left[0]) >= _FEWEST_CONSONANTS and _is_near(typed, meant, _MOST_VOWELS)
+
+
 def is_slip(typed: str, meant: str, language: Language) -> bool:
     """Whether `typed`, which is no word, is the word `meant` with a slip in it."""
     shorter = min(len(typed), len(meant))
     if typed == meant or shorter < _SHORTEST:
         return False
     allowed = 2 if shorter >= _LONG and language is Language.ENGLISH else 1
-    if abs(len(typed) - len(meant)) > allowed or distance(typed, meant) > allowed:
+    if not _is_near(typed, meant, allowed) and not (language is Language.ENGLISH and _has_same_consonants(typed, meant)):
         return False
     if typed.endswith(meant) or meant.endswith(typed):
         return False
