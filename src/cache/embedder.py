@@ -20,3 +20,8 @@ class Embedder(Protocol):
     async def embed(self, text: str) -> Vector:
         """A float32 vector of shape (dimensions,) and length 1. Raises EmbedderUnavailable."""
         ...
+
+
+def literal(vector: Vector) -> str:
+    """The vector as PostgreSQL reads it."""
+    return "[" + ",".join(map(str, vector.tolist())) + "]"

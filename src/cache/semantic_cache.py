@@ -6,7 +6,8 @@ from uuid import UUID
 from cache import canonical, metrics, store
 from cache.embedder import Embedder
 from cache.model import CanonicalTopic, Found, Item, Match, Scope, Versions, Wanted
-from cache.store import NeighbourRow
+from cache.neighbours import store as neighbours_store
+from cache.neighbours.store import NeighbourRow
 from cache.verifier import verify
 from database.pool import Connection, Pool
 
@@ -80,8 +81,20 @@ class SemanticCache:
         """Stored topics of the scope, nearest first, that an asker without a hit may choose from."""
         embedding = await self._embedder.embed(canonical.read(topic, scope.language).cleaned)
         async with self._pool.connection() as connection:
-            rows = await store.find_nearest(connection, scope, self._versions, embedding, limit)
+            rows = await neighbours_store.find_nearest(connection, scope, self._versions, embedding, limit)
         return [row.topic for row in rows]
+
+    async def neighbours(
+        self, requested: CanonicalTopic, scope: Scope, wanted: Wanted, gate: float, limit: int
+    ) -> list[NeighbourRow]:
+        """Stored topics at a cosine of `gate` or more that nobody reported as different, nearest first, unverified."""
+        if not _belongs(requested, scope):
+            return []
+        embedding = await self._embedder.embed(requested.cleaned)
+        async with self._pool.connection() as connection:
+            return await neighbours_store.find_neighbours(
+                connection, scope, self._versions, requested.key, embedding, wanted, gate, limit
+            )
 
     async def _find_named(self, requested: CanonicalTopic, scope: Scope, wanted: Wanted) -> Found | None:
         async with self._pool.connection() as connection:
@@ -104,7 +117,7 @@ class SemanticCache:
         self, connection: Connection, requested: CanonicalTopic, scope: Scope, wanted: Wanted
     ) -> Found | None:
         embedding = await self._embedder.embed(requested.cleaned)
-        neighbours = await store.find_neighbours(
+        neighbours = await neighbours_store.find_neighbours(
             connection, scope, self._versions, requested.key, embedding, wanted, GATE, _NEIGHBOURS
         )
         return _first_verified(requested, neighbours)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from cache.embedder import Vector
+from cache.embedder import Vector, literal
 from cache.model import Item, Scope, Versions, Wanted
 from database.pool import Connection
 from database.statement import Command, Statement
@@ -19,25 +19,12 @@ class TopicRow(Struct, frozen=True, forbid_unknown_fields=True):
     item_id: UUID | None
 
 
-class NeighbourRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """The same for a neighbouring topic; `similarity` is the cosine in [-1, 1]."""
-
-    topic_id: int
-    topic: str
-    similarity: float
-    item_id: UUID | None
-
-
 class TopicIdRow(Struct, frozen=True, forbid_unknown_fields=True):
     topic_id: int
 
 
 class IsRow(Struct, frozen=True, forbid_unknown_fields=True):
     holds: bool
-
-
-class TitleRow(Struct, frozen=True, forbid_unknown_fields=True):
-    topic: str
 
 
 FIND_NAMED = Statement(
@@ -82,81 +69,6 @@ FIND_NAMED = Statement(
     TopicRow,
 )
 
-# The scope is measured whole, so that no neighbour is missed however few topics it holds; bench/near_lookup.py says
-# what that costs.
-FIND_NEIGHBOURS = Statement(
-    """
-    with scope as materialized (
-        select topic_id, 1 - (embedding <=> %(embedding)s::vector) as similarity
-        from cache_vectors
-        where language = %(language)s
-          and subject = %(subject)s
-          and grade = %(grade)s
-          and visibility = %(visibility)s
-          and epoch = %(epoch)s
-          and embedder = %(embedder)s
-    )
-    select scope.topic_id, topics.topic, scope.similarity, newest.item_id
-    from scope
-    join cache_topics as topics on topics.id = scope.topic_id
-    left join lateral (
-        select item_id
-        from cache_items as items
-        where topic_id = scope.topic_id
-          and specification = %(specification)s
-          and edition = any(%(editions)s)
-          and expires_at > now()
-          and quarantined_at is null
-          and not exists (select from cache_seen where viewer = %(viewer)s and item_id = items.item_id)
-        order by created_at desc, item_id
-        limit 1
-    ) as newest on true
-    where scope.similarity >= %(gate)s
-      and exists (
-          select from cache_items as items
-          where items.topic_id = scope.topic_id and items.expires_at > now() and items.quarantined_at is null
-      )
-      and not exists (
-          select from cache_quarantine as pairs
-          where pairs.language = %(language)s
-            and pairs.subject = %(subject)s
-            and pairs.grade = %(grade)s
-            and pairs.visibility = %(visibility)s
-            and pairs.epoch = %(epoch)s
-            and pairs.requested_key = %(key)s
-            and pairs.stored_key = topics.canonical_key
-      )
-    order by scope.similarity desc, scope.topic_id
-    limit %(limit)s
-    """,
-    NeighbourRow,
-)
-
-FIND_NEAREST = Statement(
-    """
-    with scope as materialized (
-        select topic_id, embedding <=> %(embedding)s::vector as distance
-        from cache_vectors
-        where language = %(language)s
-          and subject = %(subject)s
-          and grade = %(grade)s
-          and visibility = %(visibility)s
-          and epoch = %(epoch)s
-          and embedder = %(embedder)s
-    )
-    select topics.topic
-    from scope
-    join cache_topics as topics on topics.id = scope.topic_id
-    where exists (
-        select from cache_items as items
-        where items.topic_id = scope.topic_id and items.expires_at > now() and items.quarantined_at is null
-    )
-    order by scope.distance, scope.topic_id
-    limit %(limit)s
-    """,
-    TitleRow,
-)
-
 # A wording that was learned as an alias hangs its items on the topic that it stands for.
 ADMIT = Command(
     """
@@ -177,9 +89,9 @@ ADMIT = Command(
         returning id
     ), measured as (
         insert into cache_vectors (topic_id, embedder, language, subject, grade, visibility, epoch, embedding)
-        select id, %(embedder)s, %(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(embedding)s::vector
+        select id, %(embedder)s, %(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(embedding)s::halfvec
         from stored
-        on conflict (topic_id, embedder) do nothing
+        on conflict (topic_id, embedder, language, subject, grade) do nothing
     )
     insert into cache_items (topic_id, specification, edition, item_id, expires_at)
     select id, %(specification)s, %(edition)s, %(item_id)s, %(expires_at)s
@@ -242,12 +154,9 @@ def in_scope(scope: Scope, epoch: str) -> dict[str, object]:
     }
 
 
-def _versioned(scope: Scope, versions: Versions) -> dict[str, object]:
+def versioned(scope: Scope, versions: Versions) -> dict[str, object]:
+    """The parameters that a statement takes which compares vectors or serves items."""
     return in_scope(scope, versions.epoch) | {"embedder": versions.embedder, "editions": list(versions.editions)}
-
-
-def _written(embedding: Vector) -> str:
-    return "[" + ",".join(map(str, embedding.tolist())) + "]"
 
 
 async def find_named(
@@ -255,34 +164,7 @@ async def find_named(
 ) -> TopicRow | None:
     """The topic with exactly this key, or the one that it is an alias of; a topic with an item comes first."""
     parameters = {"key": key, "specification": wanted.specification, "viewer": wanted.viewer}
-    return await FIND_NAMED.fetch_optional(connection, _versioned(scope, versions) | parameters)
-
-
-async def find_neighbours(
-    connection: Connection,
-    scope: Scope,
-    versions: Versions,
-    key: str,
-    embedding: Vector,
-    wanted: Wanted,
-    gate: float,
-    limit: int,
-) -> list[NeighbourRow]:
-    """Topics of the scope at a cosine of `gate` or more that hold any live item, nearest first.
-
-    Without those that were reported as different from the topic with this key.
-    """
-    parameters = {"key": key, "specification": wanted.specification, "viewer": wanted.viewer}
-    measure = {"embedding": _written(embedding), "gate": gate, "limit": limit}
-    return await FIND_NEIGHBOURS.fetch_all(connection, _versioned(scope, versions) | parameters | measure)
-
-
-async def find_nearest(
-    connection: Connection, scope: Scope, versions: Versions, embedding: Vector, limit: int
-) -> list[TitleRow]:
-    """Topics of the scope that hold any live item, nearest first."""
-    measure = {"embedding": _written(embedding), "limit": limit}
-    return await FIND_NEAREST.fetch_all(connection, _versioned(scope, versions) | measure)
+    return await FIND_NAMED.fetch_optional(connection, versioned(scope, versions) | parameters)
 
 
 async def admit(
@@ -292,13 +174,13 @@ async def admit(
     parameters = {
         "key": key,
         "topic": topic,
-        "embedding": _written(embedding),
+        "embedding": literal(embedding),
         "specification": item.specification,
         "edition": item.edition,
         "item_id": item.id,
         "expires_at": item.expires_at,
     }
-    await ADMIT.execute(connection, _versioned(scope, versions) | parameters)
+    await ADMIT.execute(connection, versioned(scope, versions) | parameters)
 
 
 async def find_topic_of(connection: Connection, item_id: UUID) -> int | None:

@@ -1,0 +1,1 @@
+"""Which stored topics of a scope lie nearest to a vector."""
