@@ -110,8 +110,29 @@ def _add_cache(commands: _Commands) -> None:
     actions = cache.add_subparsers(title="actions", required=True, metavar="ACTION")
     evaluate = actions.add_parser("evaluate", help="measure hits and wrong hits on labelled topics")
     evaluate.add_argument("file", type=Path, metavar="FILE.jsonl")
+    evaluate.add_argument(
+        "--judge", type=_probability, metavar="ACCURACY", help="with a simulated judge; each vote is right this often"
+    )
+    evaluate.add_argument("--stream", type=_positive, metavar="N", help="send N requests to an empty cache as well")
+    evaluate.add_argument("--seed", type=int, default=1, metavar="S", help="of votes and requests (default 1)")
     evaluate.add_argument("--json", action="store_true", help="print one JSON object (the default prints a summary)")
     evaluate.set_defaults(handler=_evaluate)
+
+
+def _probability(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no probability. Give a number from 0 to 1, such as 0.98.")
+    return value
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count. Give a whole number from 1, such as 10000.")
+    return int(text)
 
 
 def _run(_: argparse.Namespace, settings: Settings) -> None:
@@ -167,9 +188,10 @@ def _worksheet(chosen: argparse.Namespace, settings: Settings) -> None:
 
 
 def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
-    from app.commands.evaluate import evaluate
+    from app.commands.evaluate import Trial, evaluate
 
-    evaluate(settings, chosen.file, as_json=chosen.json)
+    trial = Trial(accuracy=chosen.judge, requests=chosen.stream, seed=chosen.seed)
+    evaluate(settings, chosen.file, trial, as_json=chosen.json)
 
 
 if __name__ == "__main__":

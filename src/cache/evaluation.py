@@ -58,6 +58,7 @@ class ByMatch(Struct, frozen=True):
     exact: int
     near: int
     alias: int
+    judged: int
 
 
 class LookupMilliseconds(Struct, frozen=True):
@@ -120,9 +121,9 @@ def _by_why(different: Sequence[Verdict]) -> dict[str, WhyFigures]:
     return figures
 
 
-def _by_match(same: Sequence[Verdict]) -> ByMatch:
-    found = [verdict.match for verdict in same if verdict.is_hit]
-    return ByMatch(found.count(Match.EXACT), found.count(Match.NEAR), found.count(Match.ALIAS))
+def count_matches(found: Sequence[Match | None]) -> ByMatch:
+    """How often each way of finding occurs."""
+    return ByMatch(*(found.count(way) for way in (Match.EXACT, Match.NEAR, Match.ALIAS, Match.JUDGED)))
 
 
 def _lookup_ms(verdicts: Sequence[Verdict]) -> LookupMilliseconds:
@@ -149,7 +150,7 @@ def summarise(clusters: int, verdicts: Sequence[Verdict], embedder: str, version
         ),
         by_language=_by_language(verdicts),
         by_why=_by_why(different),
-        by_match=_by_match(same),
+        by_match=count_matches([verdict.match for verdict in same if verdict.is_hit]),
         lookup_ms=_lookup_ms(verdicts),
         false_hits=tuple((verdict.stored, verdict.request.topic) for verdict in different if verdict.is_hit),
         embedder=embedder,

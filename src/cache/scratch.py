@@ -9,7 +9,16 @@ from psycopg.sql import SQL, Identifier
 
 from database.pool import Pool, create_pool
 
-_TABLES = ("cache_topics", "cache_vectors", "cache_items", "cache_aliases", "cache_quarantine", "cache_seen")
+_TABLES = (
+    "cache_topics",
+    "cache_vectors",
+    "cache_items",
+    "cache_aliases",
+    "cache_quarantine",
+    "cache_seen",
+    "cache_judge_scopes",
+    "cache_answers",
+)
 _OF_A_TOPIC = ("cache_vectors", "cache_items", "cache_aliases")
 _LINK = SQL("alter table {}.{} add foreign key (topic_id) references {}.cache_topics on delete cascade")
 

@@ -1,0 +1,1 @@
+"""Ask a cheap language model which of the nearest stored topics, if any, is the same worksheet."""
