@@ -7,8 +7,9 @@ import msgspec
 from worksheets.errors import TextUnreadable
 from worksheets.model import WorksheetRequest
 
-# Joiners are letters' business in Devanagari; every other invisible character only hides something.
+# A joiner behind a virama is the business of letters in Devanagari; every other invisible character hides something.
 _JOINERS = "\u200c\u200d"
+_VIRAMA = "\u094d"
 
 
 def readable(request: WorksheetRequest) -> WorksheetRequest:
@@ -27,12 +28,16 @@ def readable(request: WorksheetRequest) -> WorksheetRequest:
 def _visible(field: str, text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    kept = [character for character in text if not _is_invisible(character)]
+    kept = [
+        character for before, character in zip(f" {text}", text, strict=False) if not _is_invisible(character, before)
+    ]
     for character in kept:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r":
             raise TextUnreadable(field, f"The {field} holds the control character U+{ord(character):04X}. Remove it.")
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) == "Cf" and character not in _JOINERS
+def _is_invisible(character: str, before: str) -> bool:
+    if character in _JOINERS:
+        return before != _VIRAMA
+    return unicodedata.category(character) == "Cf"

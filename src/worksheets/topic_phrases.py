@@ -11,13 +11,13 @@ from importlib.resources import files
 from cache.model import Language
 from cache.spelling import unify
 
-_WORDS = re.compile(r"[\w\u0300-\u036f\u0900-\u097f]+")
+WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u097f]+")
 _GAP = r"(?:\S+ ){0,4}"
 
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of the text in lower case; vowel signs belong to their word."""
-    return _WORDS.findall(text.casefold())
+    return WORD.findall(text.casefold())
 
 
 def speaks_to_a_model(topic: str) -> bool:

@@ -14,6 +14,7 @@ from language_models.model import Prompt
 from questions.model import BloomLevel, Difficulty, QuestionType, Subject
 from worksheets.model import WorksheetRequest
 from worksheets.writing.reply_schema import NAME, reply_schema
+from worksheets.writing.told_topic import told_topic
 
 # Bounds of a runaway reply, not targets; reasoning models think within them. Cyrillic and Devanagari take more tokens.
 TOKENS_BEFORE_FIRST_QUESTION = 4000
@@ -53,7 +54,7 @@ def author_prompt(request: WorksheetRequest, count: int, avoid: tuple[str, ...])
     """Ask for `count` questions of the request, other than those with the stems in `avoid`."""
     types = request.questions.types
     data = Data(
-        topic=request.topic,
+        topic=told_topic(request),
         notes=request.notes,
         subject=request.subject,
         grade=request.grade,

@@ -9,7 +9,7 @@ from cache.model import Language
 from language_models.model import Json
 from questions.model import QuestionType
 from worksheets.model import WorksheetRequest
-from worksheets.writing.prompt import author_prompt, instructions
+from worksheets.writing.prompt import LONGEST_STEM_TO_AVOID, author_prompt, instructions
 from worksheets.writing.reply_schema import reply_schema
 
 ATTACKS = [
@@ -38,10 +38,11 @@ def test_a_topic_cannot_leave_its_field(attack: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
-def test_any_text_is_carried_as_it_is_and_in_one_line(topic: str) -> None:
-    prompt = author_prompt(replace(REQUEST, topic=topic), 5, ())
+def test_any_text_is_carried_as_it_is_and_in_one_line(text: str) -> None:
+    prompt = author_prompt(replace(REQUEST, topic=text, notes=f"my {text}"), 5, (text,))
 
-    assert json.loads(prompt.user)["topic"] == topic
+    data = json.loads(prompt.user)
+    assert (data["topic"], data["notes"], data["avoid"]) == (text, f"my {text}", [text[:LONGEST_STEM_TO_AVOID]])
     assert "\n" not in prompt.user
 
 
