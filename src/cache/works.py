@@ -16,6 +16,7 @@ Pattern = tuple[str, ...]
 Read = Callable[[str], Pattern]
 Rules = dict[Pattern, Pattern]
 _YEARS = frozenset({"год", "г", "гг"})
+_BY = "by"
 _JOINING = frozenset({"to", "в", "по"})
 
 
@@ -77,6 +78,9 @@ def works_of(language: Language, read: Read) -> Works:
             said for title in variants for said in (_with_author_or_genre(title, about) if is_common else [title])
         ]
         rules |= {read(said): (concept,) for said in spoken}
+        # `Holes by Sachar` is no common word any more, and a title by its author is the title.
+        named_so = {(concept,), *map(read, variants)}
+        rules |= {(*name, _BY, *read(author)): (concept,) for name in named_so for author in about}
         titles.add(concept)
         for word in about:
             token = "_".join(read(word))
@@ -100,9 +104,10 @@ def drop_years(tokens: list[Token], events: Sequence[Event]) -> list[Token]:
     if not any(len(number) > 2 for number in numbers):
         return tokens
     present = {part for token in tokens for part in token.text.split("_")}
-    if not any(event.years == numbers and event.named <= present for event in events):
+    years = next((e.years for e in events if e.named <= present and e.years == numbers - e.named), None)
+    if years is None:
         return tokens
-    dated = [token.text in _YEARS or token.text in numbers for token in tokens]
+    dated = [token.text in _YEARS or token.text in years for token in tokens]
     return [
         token
         for position, token in enumerate(tokens)
