@@ -38,6 +38,9 @@ class Event(Struct, frozen=True):
 def _spoken_names(name: str) -> Iterator[str]:
     """`Иван Андреевич Крылов` as it is said: with initials, the surname first, without the patronymic."""
     *given, surname = name.split()
+    if not given:
+        yield surname
+        return
     initials = [" ".join(part[0] for part in given)] if len(given) > 1 else []  # one alone may be a preposition
     for called in dict.fromkeys((" ".join(given), given[0], *initials)):
         yield f"{called} {surname}"
