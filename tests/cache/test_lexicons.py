@@ -17,6 +17,17 @@ def test_no_filler_or_function_word_denies_limits_or_directs(language: Language)
 
 
 @pytest.mark.parametrize("language", list(Language))
+def test_no_number_alone_is_a_filler(language: Language) -> None:
+    fillers = lexicon_of(language).fillers
+    numbers = {
+        pattern
+        for pattern in fillers.leading | fillers.trailing | fillers.anywhere
+        if all(token[:1].isdigit() for token in pattern)
+    }
+    assert not numbers
+
+
+@pytest.mark.parametrize("language", list(Language))
 def test_no_word_is_redundant_beside_itself(language: Language) -> None:
     for word, companions in lexicon_of(language).redundant.items():
         assert word not in companions
