@@ -1,34 +1,19 @@
 """The whole service on a real port, with a database of the test's own."""
 
-import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
-from granian.constants import Interfaces
-from granian.server.embed import Server
 from upstash_redis.asyncio import Redis
 
 from app import settings as settings_reader
 from app.addresses import Addresses
-from app.application import create_app
-from app.services import Services, open_services
 from app.settings import Settings
 from embedded.stack import Addresses as StackAddresses
+from fakes.running_service import Service, running_service
 
-Running = Callable[..., contextlib.AbstractAsyncContextManager["Service"]]
-
-
-@dataclass(frozen=True)
-class Service:
-    """A service that answers, a client of it, and the parts behind it."""
-
-    client: httpx.AsyncClient
-    services: Services
+Running = Callable[..., contextlib.AbstractAsyncContextManager[Service]]
 
 
 @pytest.fixture
@@ -64,14 +49,8 @@ def running(addresses: Addresses, configured: Callable[..., Settings]) -> Runnin
 
     @contextlib.asynccontextmanager
     async def run(*, worker: bool = False, on: Addresses = addresses, **environ: str) -> AsyncIterator[Service]:
-        chosen = configured(**environ)
-        async with contextlib.AsyncExitStack() as stack:
-            port = await stack.enter_async_context(_serving(chosen, on))
-            client = await stack.enter_async_context(httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60))
-            services = await stack.enter_async_context(open_services(chosen, on))
-            if worker:
-                await stack.enter_async_context(_working(services))
-            yield Service(client, services)
+        async with running_service(configured(**environ), on, worker=worker) as started:
+            yield started
 
     return run
 
@@ -81,45 +60,3 @@ async def service(running: Running) -> AsyncIterator[Service]:
     """A service without a language model."""
     async with running() as started:
         yield started
-
-
-@contextlib.asynccontextmanager
-async def _serving(settings: Settings, addresses: Addresses) -> AsyncIterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    server = Server(create_app(settings, addresses), port=port, interface=Interfaces.ASGI, log_enabled=False)
-    task = asyncio.create_task(server.serve())
-    try:
-        await _until_listening(port, task)
-        yield port
-    finally:
-        server.stop()
-        await task
-
-
-async def _until_listening(port: int, server: asyncio.Task[None]) -> None:
-    async with httpx.AsyncClient() as client:
-        for _ in range(500):
-            with contextlib.suppress(httpx.TransportError):
-                await client.get(f"http://127.0.0.1:{port}/health/live")
-                return
-            if server.done():
-                server.result()
-            await asyncio.sleep(0.02)
-    raise TimeoutError("The service does not listen.")
-
-
-@contextlib.asynccontextmanager
-async def _working(services: Services) -> AsyncIterator[None]:
-    work = services.queue.run_worker_async(
-        install_signal_handlers=False, additional_context={"workshop": services.workshop()}, concurrency=4
-    )
-    async with services.queue.open_async():
-        task = asyncio.create_task(work)
-        try:
-            yield
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
