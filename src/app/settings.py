@@ -28,6 +28,8 @@ VARIABLES: Final = (
     "TETRAD_ENVIRONMENT",
     "TETRAD_GENERATIONS_AT_ONCE",
     "TETRAD_GENERATIONS_PER_HOUR",
+    "TETRAD_JUDGE",
+    "TETRAD_JUDGE_MODEL",
     "TETRAD_LOG_LEVEL",
     "TETRAD_MODEL_DEADLINE",
     "TETRAD_PDF_WORKERS",
@@ -44,12 +46,16 @@ _OPENAI: Final = "https://api.openai.com/v1"
 
 
 class ModelSettings(Struct, frozen=True):
-    """One OpenAI-compatible provider. `deadline` is the seconds one worksheet may take in all."""
+    """One OpenAI-compatible provider. `deadline` is the seconds one worksheet may take in all.
+
+    `judge` names the model that tells whether a stored topic is the requested one; None switches that off.
+    """
 
     api_key: str
     base_url: str
     model: str
     deadline: float
+    judge: str | None = None
 
 
 class LimitSettings(Struct, frozen=True):
@@ -151,7 +157,11 @@ class _Reader:
                 "OPENAI_MODEL", "", "the name of a model of your provider, since a key or an address is set"
             )
         deadline = self.integer("TETRAD_MODEL_DEADLINE", default=120, least=1, most=3600)
-        return ModelSettings(api_key=api_key or "none", base_url=base_url or _OPENAI, model=model, deadline=deadline)
+        return ModelSettings(api_key or "none", base_url or _OPENAI, model, deadline, self.judge(model))
+
+    def judge(self, model: str) -> str | None:
+        is_on = self.text("TETRAD_JUDGE") is None or self.boolean("TETRAD_JUDGE")
+        return self.text("TETRAD_JUDGE_MODEL") or model if is_on else None
 
     def limits(self) -> LimitSettings:
         return LimitSettings(

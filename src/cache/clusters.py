@@ -1,12 +1,13 @@
 """Labelled topics: one stored topic, other wordings of it, and near misses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
+from cache import canonical
 from cache.errors import TopicFileUnreadable
 from cache.evaluation import Request
 from cache.model import Language
@@ -33,6 +34,14 @@ class Cluster(Struct, frozen=True, forbid_unknown_fields=True):
     def requests(self) -> Iterator[Request]:
         yield from (Request(topic, why=None) for topic in self.same)
         yield from (Request(near_miss.topic, near_miss.why) for near_miss in self.different)
+
+
+def texts_of(clusters: Iterable[Cluster]) -> Iterator[str]:
+    """Every text that measuring these clusters embeds: all topics as typed, and what the cache compares of them."""
+    for cluster in clusters:
+        for topic in (cluster.topic, *(request.topic for request in cluster.requests())):
+            yield topic
+            yield canonical.read(topic, cluster.language).cleaned
 
 
 def read_clusters(file: Path) -> list[Cluster]:

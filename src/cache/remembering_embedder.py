@@ -1,6 +1,11 @@
 """An embedder that embeds each text once, for measurements that ask for the same texts again and again."""
 
+import asyncio
+from collections.abc import Callable, Iterable
+
 from cache.embedder import Embedder, Vector
+
+_AT_ONCE = 50
 
 
 class RememberingEmbedder:
@@ -17,6 +22,13 @@ class RememberingEmbedder:
     @property
     def dimensions(self) -> int:
         return self._embedder.dimensions
+
+    async def remember(self, texts: Iterable[str], progress: Callable[[int, int], None]) -> None:
+        """Embed all texts now, as many at once as the embedder can; `progress` is told how many of how many."""
+        fresh = list(dict.fromkeys(texts))
+        for start in range(0, len(fresh), _AT_ONCE):
+            await asyncio.gather(*map(self.embed, fresh[start : start + _AT_ONCE]))
+            progress(min(start + _AT_ONCE, len(fresh)), len(fresh))
 
     async def embed(self, text: str) -> Vector:
         if text not in self._vectors:

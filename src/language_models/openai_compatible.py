@@ -54,6 +54,10 @@ class OpenAICompatible:
             failure.completion = failure.completion or reply.so_far()
             raise
 
+    async def connect(self) -> None:
+        """Load the client, which takes a second, so that the first call need not wait for it."""
+        await self._open_chat()
+
     async def close(self) -> None:
         """Close the connections; the model may be used again afterwards."""
         if self._chat is not None:

@@ -5,7 +5,8 @@ By hand: `python tests/fakes/openai_server.py --port 8700 [--behaviour slow]`
 
 Behaviours are taken from the queue (`script`, `say`), else from the model's name (`fake:refusal`), else the default.
 A prompt whose last user message is a JSON object with a `topic` gets a worksheet in its language; the other
-fields of `fakes.worksheets_by_numbers.Asked` shape it.
+fields of `fakes.worksheets_by_numbers.Asked` shape it. One with `requested` and `stored` gets the judge's vote for the
+stored topic that `meant` says.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from msgspec import json as msgjson
 if __name__ == "__main__":  # started by its path: the folder above is not importable yet
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from fakes.ballots import vote
 from fakes.chat_completions import CHUNK, Chat, envelope, usage
 from fakes.worksheets_by_numbers import Asked, Json, worksheet_pieces
 
@@ -219,6 +221,7 @@ class FakeOpenAI:
     def __init__(self, port: int = 0, default: Behaviour = Behaviour.GOOD, pause: float = LONG_PAUSE) -> None:
         self.received: list[Received] = []
         self.abandoned = 0
+        self.meant: dict[str, str] = {}
         self.pause = pause
         self.base_url = ""
         self._port, self._default = port, default
@@ -244,7 +247,8 @@ class FakeOpenAI:
         if self._queue:
             return self._queue.popleft()
         named = chat.model.partition(":")[2]
-        return (Behaviour(named) if named in set(Behaviour) else self._default), None
+        behaviour = Behaviour(named) if named in set(Behaviour) else self._default
+        return behaviour, vote(chat.messages[-1].content, self.meant)
 
     def __enter__(self) -> Self:
         self._thread.start()

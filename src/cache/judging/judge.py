@@ -9,7 +9,7 @@ from cache.judging import metrics
 from cache.judging.ledger import Ledger
 from cache.judging.model import Candidate, Judgement, Question, Voter
 from cache.judging.vetoes import contradiction
-from cache.judging.voting import put_to_vote
+from cache.judging.voting import SECONDS, put_to_vote
 from cache.model import CanonicalTopic, Found, Match, Scope, Wanted
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool, transaction
@@ -24,11 +24,19 @@ _LONGEST = 160
 class Judge:
     """Finds equal topics by two votes of a cheap model, and remembers them as aliases."""
 
-    def __init__(self, pool: Pool, cache: SemanticCache, voter: Voter, random: Random | None = None) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        cache: SemanticCache,
+        voter: Voter,
+        random: Random | None = None,
+        seconds: float = SECONDS,
+    ) -> None:
         self._pool = pool
         self._cache = cache
         self._voter = voter
         self._random = random or Random()
+        self._seconds = seconds
         self._ledger = Ledger(pool)
 
     async def find(self, topic: str, scope: Scope, wanted: Wanted) -> Found | None:
@@ -42,7 +50,7 @@ class Judge:
         candidates = await self._candidates(requested, scope, wanted)
         if not candidates:
             return None
-        judgement = await put_to_vote(Question(topic, candidates, scope), self._voter, self._random)
+        judgement = await put_to_vote(Question(topic, candidates, scope), self._voter, self._random, self._seconds)
         metrics.count(judgement)
         await self._remember(requested, scope, judgement)
         return None if judgement.agreed is None else _found(judgement.agreed)
