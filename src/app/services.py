@@ -14,6 +14,7 @@ from app.addresses import Addresses
 from app.budgets import generations_rule
 from app.settings import ModelSettings, Settings
 from cache.embedder import Embedder
+from cache.judging.judge import Judge
 from cache.nano_embedder import NanoEmbedder
 from cache.semantic_cache import SemanticCache
 from database import revision
@@ -41,14 +42,16 @@ class Services:
     renderer: Renderer
     limiter: RateLimiter
     model: OpenAICompatible | None
+    voter: OpenAICompatible | None
+    judge: Judge | None
     newest_revision: str
 
     def sources(self) -> Sources:
         """What a request can be answered from."""
         writer = None
         if self.settings.model is not None:
-            writer = Writer(partial(tasks.defer_write, self.queue), self.settings.limits.generations_at_once)
-        return Sources(self.pool, self.cache, writer)
+            writer = Writer(partial(tasks.ensure_write, self.queue), self.settings.limits.generations_at_once)
+        return Sources(self.pool, self.cache, writer, self.judge)
 
     def workshop(self) -> Workshop:
         """What a worker carries generations on with."""
@@ -77,7 +80,9 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
     feed = Feed(pool, addresses.direct_url)
     renderer = Renderer(workers=settings.pdf_workers)
     limiter = RateLimiter(addresses.redis_url, addresses.redis_token)
-    model = None if settings.model is None else _language_model(settings.model)
+    cache = SemanticCache(pool, embedder, served_editions())
+    model = None if settings.model is None else _language_model(settings.model, settings.model.model)
+    voter = _voter(settings.model)
     async with AsyncExitStack() as stack:
         # The database may come up later than we do; /health/ready says so meanwhile.
         await pool.open(wait=False)
@@ -87,21 +92,28 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         stack.push_async_callback(renderer.stop)
         stack.push_async_callback(limiter.close)
         stack.callback(embedder.close)
-        if model is not None:
-            stack.push_async_callback(model.close)
+        for each in (model, voter):
+            if each is not None:
+                stack.push_async_callback(each.close)
         yield Services(
             settings=settings,
             pool=pool,
-            cache=SemanticCache(pool, embedder, served_editions()),
+            cache=cache,
             embedder=embedder,
             queue=queue,
             feed=feed,
             renderer=renderer,
             limiter=limiter,
             model=model,
+            voter=voter,
+            judge=None if voter is None else Judge(pool, cache, voter),
             newest_revision=revision.newest_revision(),
         )
 
 
-def _language_model(settings: ModelSettings) -> OpenAICompatible:
-    return OpenAICompatible(settings.api_key, settings.base_url, settings.model)
+def _voter(settings: ModelSettings | None) -> OpenAICompatible | None:
+    return None if settings is None or settings.judge is None else _language_model(settings, settings.judge)
+
+
+def _language_model(settings: ModelSettings, name: str) -> OpenAICompatible:
+    return OpenAICompatible(settings.api_key, settings.base_url, name)

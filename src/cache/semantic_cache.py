@@ -39,6 +39,18 @@ class SemanticCache:
         metrics.LOOKUPS.labels(found.match if found else Match.NONE).inc()
         return found
 
+    async def find_named(self, topic: str, scope: Scope, wanted: Wanted) -> Found | None:
+        """The same with an item, only under the topic's own key or an alias of it; nothing is embedded.
+
+        Counted when it finds one: whoever goes on to `find` is counted there.
+        """
+        requested = canonical.read(topic, scope.language)
+        found = await self._find_named(requested, scope, wanted) if _belongs(requested, scope) else None
+        if found is None or found.item_id is None:
+            return None
+        metrics.LOOKUPS.labels(found.match).inc()
+        return found
+
     async def find_again(self, connection: Connection, topic: str, scope: Scope, wanted: Wanted) -> Found | None:
         """What `find` would find now, on the caller's connection, for one who has looked before and found nothing."""
         requested = canonical.read(topic, scope.language)

@@ -1,20 +1,29 @@
 """The way of one request: from the cheapest source that can serve it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from cache import canonical
 from cache.canonical import CanonicalTopic
+from cache.judging.judge import Judge
+from cache.model import Found, Scope, Wanted
 from cache.semantic_cache import SemanticCache
-from database.pool import Pool, transaction
+from database.pool import Connection, Pool, transaction
 from questions.model import Subject
-from worksheets import computing, idempotency, keeping, store
+from worksheets import assembling, computing, idempotency, keeping, store
 from worksheets.errors import NothingCanServe, NotStored, WorksheetNotFound
+from worksheets.flights import joining
+from worksheets.flights.joining import Wish
 from worksheets.generations import starting
-from worksheets.generations.starting import Writer
+from worksheets.generations.starting import Starter, Writer
 from worksheets.idempotency import Repeat
+from worksheets.keeping import Made
 from worksheets.model import CachePolicy, GenerationState, StoredWorksheet, WorksheetRequest
-from worksheets.origin import first_served, found_in_cache
+from worksheets.origin import assembled, first_served, found_in_cache
 from worksheets.recent import RecentWorksheets
 
 
@@ -31,11 +40,12 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a worksheet can come from. `model_name` is None when no model is configured."""
+    """Where a worksheet can come from. `writer` and `judge` are None when no model is configured."""
 
     pool: Pool
     cache: SemanticCache
     writer: Writer | None
+    judge: Judge | None = None
     recent: RecentWorksheets = field(default_factory=RecentWorksheets)
 
 
@@ -48,6 +58,7 @@ class Served:
 
 
 Outcome = Served | GenerationState
+Find = Callable[[str, Scope, Wanted], Awaitable[Found | None]]
 
 
 async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repeat: Repeat | None = None) -> Outcome:
@@ -55,19 +66,28 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
 
     Raises NotStored, NothingCanServe, SpecificationImpossible, TooManyAtOnce, IdempotencyKeyReused.
     """
+    began = monotonic()
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before
-    if (served := await _from_cache(request, asker, sources)) is not None:
-        await _remember(repeat, served, sources)
+    found = await _recognise(request, asker, sources, sources.cache.find)
+    if (served := await _from_store(request, asker, sources, found, repeat)) is not None:
         return served
-    if request.cache is CachePolicy.ONLY:
-        raise NotStored
     topic = canonical.read(request.topic, request.language)
-    if (computed := await _computed(request, topic, sources, repeat)) is not None:
+    if (computed := await _computed(request, topic, asker, sources, found, repeat)) is not None:
         return computed
     if sources.writer is None:
         raise await _nothing_can_serve(request, sources)
-    return await starting.join_or_start(sources.pool, sources.writer, request, topic, asker.key, repeat)
+    return await _written(Wish(request, topic, asker.viewer, began), asker, sources, sources.writer, found, repeat)
+
+
+async def at_once(request: WorksheetRequest, asker: Asker, sources: Sources) -> Served | None:
+    """The worksheet that is stored under the request's very words, found with one statement.
+
+    None when only `answer` can tell.
+    """
+    if request.cache is CachePolicy.REFRESH:
+        return None
+    return await _from_cache(await _recognise(request, asker, sources, sources.cache.find_named), sources)
 
 
 async def read(worksheet_id: UUID, sources: Sources) -> Served:
@@ -105,11 +125,54 @@ async def finished_or_state(generation_id: UUID, sources: Sources) -> Outcome:
     return state if state.worksheet_id is None else await read(state.worksheet_id, sources)
 
 
-async def _from_cache(request: WorksheetRequest, asker: Asker, sources: Sources) -> Served | None:
-    if request.cache is CachePolicy.REFRESH or not keeping.may_be_found(request):
+async def _recognise(request: WorksheetRequest, asker: Asker, sources: Sources, find: Find) -> Found | None:
+    """The stored topic that the request means; its item, if there is one, has been noted as given to the asker."""
+    if not keeping.may_be_found(request):
         return None
-    wanted = keeping.wanted_by(request, asker.viewer)
-    found = await sources.cache.find(request.topic, keeping.scope_of(request), wanted)
+    scope, wanted = keeping.scope_of(request), keeping.wanted_by(request, asker.viewer)
+    if request.cache is CachePolicy.REFRESH:
+        async with sources.pool.connection() as connection:
+            found = await sources.cache.find_again(connection, request.topic, scope, wanted)
+        return None if found is None else replace(found, item_id=None)
+    while True:
+        found = await find(request.topic, scope, wanted)
+        if found is None or found.item_id is None or asker.viewer is None:
+            return found
+        async with sources.pool.connection() as connection:
+            # Another request of the same viewer may have been given it since.
+            if await sources.cache.mark_seen(connection, asker.viewer, found.item_id):
+                return found
+        find = sources.cache.find
+
+
+async def _from_store(
+    request: WorksheetRequest, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None
+) -> Served | None:
+    """A stored worksheet, or one put together from stored questions."""
+    if (served := await _from_cache(found, sources)) is not None:
+        await _remember(repeat, served, sources)
+        return served
+    if request.cache is CachePolicy.ONLY:
+        raise NotStored
+    return await _assembled(request, asker, sources, found, repeat)
+
+
+async def _written(
+    wish: Wish, asker: Asker, sources: Sources, writer: Writer, found: Found | None, repeat: Repeat | None
+) -> Outcome:
+    """The generation under way for an equivalent wish, what a judge finds to be the same, or a new generation."""
+    state = await starting.join(sources.pool, sources.cache, writer, wish, repeat)
+    if state is None and found is None and sources.judge is not None and wish.request.cache is CachePolicy.PREFER:
+        found = await _recognise(wish.request, asker, sources, sources.judge.find)
+        if (served := await _from_store(wish.request, asker, sources, found, repeat)) is not None:
+            return served
+    if state is None:
+        starter = Starter(asker.key, found)
+        state = await starting.join_or_start(sources.pool, sources.cache, writer, wish, starter, repeat)
+    return state if state.worksheet_id is None else await read(state.worksheet_id, sources)
+
+
+async def _from_cache(found: Found | None, sources: Sources) -> Served | None:
     if found is None or found.item_id is None:
         return None
     worksheet = await _shared(found.item_id, sources)
@@ -126,20 +189,67 @@ async def _shared(worksheet_id: UUID, sources: Sources) -> StoredWorksheet | Non
     return worksheet
 
 
+async def _assembled(
+    request: WorksheetRequest, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None
+) -> Served | None:
+    # A worksheet of the same questions would not be a new one.
+    if found is None or request.cache is CachePolicy.REFRESH:
+        return None
+    made = await assembling.assemble(sources.pool, request, found, asker.viewer)
+    if made is None:
+        return None
+    before = await _keep(request, asker, sources, made, found, repeat)
+    return before or Served(made.worksheet.id, assembled(made.worksheet, found))
+
+
 async def _computed(
-    request: WorksheetRequest, topic: CanonicalTopic, sources: Sources, repeat: Repeat | None
+    request: WorksheetRequest,
+    topic: CanonicalTopic,
+    asker: Asker,
+    sources: Sources,
+    found: Found | None,
+    repeat: Repeat | None,
 ) -> Served | None:
     # Notes are wishes in free words, which only a model can follow.
     if request.notes or request.subject not in (None, Subject.MATHEMATICS):
         return None
-    worksheet = await computing.compute(request, topic, refuse=sources.writer is None)
-    if worksheet is None:
+    made = await computing.compute(request, topic, refuse=sources.writer is None)
+    if made is None:
         return None
+    before = await _keep(request, asker, sources, made, found, repeat)
+    return before or Served(made.worksheet.id, first_served(made.worksheet))
+
+
+async def _keep(
+    request: WorksheetRequest,
+    asker: Asker,
+    sources: Sources,
+    made: Made,
+    found: Found | None,
+    repeat: Repeat | None,
+) -> Served | None:
+    """Keep what was made; when an equivalent request has stored one meanwhile, that one is served instead."""
     async with transaction(sources.pool) as connection:
-        await keeping.keep(connection, sources.cache, request, worksheet)
+        meanwhile = await _stored_meanwhile(connection, request, asker, sources)
+        if meanwhile is None or meanwhile.item_id is None:
+            await keeping.keep(connection, sources.cache, request, made, found and found.matched_topic)
+        worksheet_id = (meanwhile and meanwhile.item_id) or made.worksheet.id
+        if asker.viewer is not None:
+            await sources.cache.mark_seen(connection, asker.viewer, worksheet_id)
         if repeat is not None:
-            await idempotency.remember(connection, repeat, worksheet_id=worksheet.id)
-    return Served(worksheet.id, first_served(worksheet))
+            await idempotency.remember(connection, repeat, worksheet_id=worksheet_id)
+    return await _from_cache(meanwhile, sources)
+
+
+async def _stored_meanwhile(
+    connection: Connection, request: WorksheetRequest, asker: Asker, sources: Sources
+) -> Found | None:
+    """What the cache finds now that no equivalent request can be storing."""
+    if request.cache is CachePolicy.REFRESH:
+        return None
+    await joining.lock(connection, request)
+    wanted = keeping.wanted_by(request, asker.viewer)
+    return await sources.cache.find_again(connection, request.topic, keeping.scope_of(request), wanted)
 
 
 async def _nothing_can_serve(request: WorksheetRequest, sources: Sources) -> NothingCanServe:

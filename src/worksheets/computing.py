@@ -10,14 +10,15 @@ from questions.generators.errors import GeneratorError
 from questions.generators.generate import generate
 from questions.generators.model import Skill
 from questions.model import Specification
+from worksheets import edition
 from worksheets.errors import SpecificationImpossible
-from worksheets.keeping import finish
-from worksheets.model import Source, StoredWorksheet, WorksheetRequest
+from worksheets.keeping import Made, finish
+from worksheets.model import Source, WorksheetRequest
 
 _SUGGESTIONS = 5
 
 
-async def compute(request: WorksheetRequest, topic: CanonicalTopic, *, refuse: bool) -> StoredWorksheet | None:
+async def compute(request: WorksheetRequest, topic: CanonicalTopic, *, refuse: bool) -> Made | None:
     """The computed worksheet, or None when no generator covers topic and specification exactly.
 
     With `refuse`, a covered topic whose specification is impossible raises SpecificationImpossible instead.
@@ -34,7 +35,7 @@ async def compute(request: WorksheetRequest, topic: CanonicalTopic, *, refuse: b
         return None
 
 
-def _make(request: WorksheetRequest, skill: Skill) -> StoredWorksheet:
+def _make(request: WorksheetRequest, skill: Skill) -> Made:
     specification = Specification(
         count=request.questions.count,
         types=request.questions.types,
@@ -42,7 +43,8 @@ def _make(request: WorksheetRequest, skill: Skill) -> StoredWorksheet:
         bloom_levels=request.bloom_levels,
     )
     sheet = generate(skill, specification, request.language, request.grade, secrets.randbits(63))
-    return finish(request, sheet.title, sheet.questions, Source.GENERATOR)
+    worksheet = finish(request, sheet.title, sheet.questions, Source.GENERATOR)
+    return Made(worksheet, edition.COMPUTED, fresh=sheet.questions)
 
 
 def near_topics(request: WorksheetRequest, *, known: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ WorksheetError
 ├── TextUnreadable          a text of the request holds no word, or a character that cannot be kept
 ├── WorksheetNotFound       no worksheet has this id, or it has expired
 ├── GenerationNotFound      no generation has this id
-├── NotStored               `cache: only` was asked and nothing stored is the same worksheet
+├── NotStored               `cache: only` was asked and no stored worksheet is the same and new to the asker
 ├── NothingCanServe         no source covers the topic and no model is configured
 ├── SpecificationImpossible the computed topic cannot be made as specified
 ├── IdempotencyKeyReused    the key came with another request before
@@ -42,7 +42,8 @@ class GenerationNotFound(WorksheetError):
 class NotStored(WorksheetError):
     def __init__(self) -> None:
         super().__init__(
-            "No stored worksheet is the same as this request. Ask again with cache: prefer to have it made."
+            "No stored worksheet is the same as this request, or you were given every one, and cache: only makes none. "
+            "Ask again with cache: prefer to have it made."
         )
 
 

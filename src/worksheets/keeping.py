@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from cache.model import Item, Scope, Wanted
 from cache.semantic_cache import SemanticCache
 from database.pool import Connection
+from questions.bank import store as bank_store
+from questions.bank.model import Banked, Deposit
 from questions.model import Question
 from worksheets import admission, store
 from worksheets.admission import KEPT_PRIVATE, Reason
-from worksheets.edition import edition_of
+from worksheets.edition import of_worksheet
 from worksheets.model import Source, StoredWorksheet, WorksheetRequest
 
 VISITORS_KEEP = timedelta(days=7)
@@ -54,6 +56,7 @@ def finish(
     *,
     model: str | None = None,
     notice: str | None = None,
+    from_bank: int = 0,
 ) -> StoredWorksheet:
     """A new worksheet with an unguessable id (122 random bits)."""
     checked_by = tuple(sorted({checker for question in questions for checker in question.checked_by}))
@@ -71,20 +74,46 @@ def finish(
         checked_by=checked_by,
         notice=notice,
         created_at=datetime.now(UTC),
+        from_bank=from_bank,
     )
 
 
+class Made(Struct, frozen=True):
+    """A worksheet that is not kept yet: its `fresh` questions, of one `edition`, and those taken from the bank."""
+
+    worksheet: StoredWorksheet
+    edition: str
+    fresh: tuple[Question, ...] = ()
+    banked: tuple[Banked, ...] = ()
+
+
 async def keep(
-    connection: Connection, cache: SemanticCache, request: WorksheetRequest, worksheet: StoredWorksheet
+    connection: Connection, cache: SemanticCache, request: WorksheetRequest, made: Made, topic: str | None = None
 ) -> None:
-    """Store the worksheet and admit it, in the caller's transaction. A short one is stored but admitted nowhere."""
+    """Store the worksheet, admit it and bank its questions, in the caller's transaction.
+
+    It hangs on the stored `topic`, when the cache has recognised one. A short one is stored but admitted nowhere.
+    """
+    worksheet = made.worksheet
     reason = admission.refusal(request) or (Reason.NOTICE if worksheet.notice else None)
-    shared = reason is None
     if reason is not None:
         KEPT_PRIVATE.labels(reason).inc()
-    keeps = CACHE_KEEPS if shared else VISITORS_KEEP
-    expires_at = worksheet.created_at + keeps
+        await store.insert_worksheet(connection, worksheet, worksheet.created_at + VISITORS_KEEP)
+        return
+    expires_at = min([worksheet.created_at + CACHE_KEEPS, *(banked.expires_at for banked in made.banked)])
     await store.insert_worksheet(connection, worksheet, expires_at)
-    if shared:
-        item = Item(worksheet.id, specification_key(request), edition_of(worksheet), expires_at)
-        await cache.admit(connection, request.topic, scope_of(request), item)
+    editions = [banked.edition for banked in made.banked] + [made.edition] * bool(made.fresh)
+    item = Item(worksheet.id, specification_key(request), of_worksheet(editions), expires_at)
+    topic_id = await cache.admit(connection, topic or request.topic, scope_of(request), item)
+    if topic_id is not None:
+        await _bank(connection, topic_id, made, expires_at)
+
+
+async def _bank(connection: Connection, topic_id: int, made: Made, expires_at: datetime) -> None:
+    worksheet = made.worksheet
+    if made.banked:
+        await bank_store.use(connection, [banked.id for banked in made.banked], worksheet.id)
+    if made.fresh:
+        model = worksheet.model
+        deposit = Deposit(made.fresh, worksheet.id, worksheet.title, made.edition, model, expires_at)
+        await bank_store.deposit(connection, topic_id, deposit)

@@ -61,6 +61,7 @@ class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
     matched_topic: str | None
     checked_by: tuple[Checker, ...]
     model: str | None = None
+    from_bank: Annotated[int | UnsetType, Meta(description="How many questions were taken from the bank.")] = UNSET
 
 
 class Worksheet(Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,3 +139,4 @@ class StoredWorksheet(Struct, frozen=True):
     checked_by: tuple[Checker, ...]
     notice: str | None
     created_at: datetime
+    from_bank: int = 0

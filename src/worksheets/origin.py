@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct
 
 from cache.model import Found, Language, Match
 from questions.model import Difficulty, Subject
@@ -39,6 +39,11 @@ def found_in_cache(stored: StoredWorksheet, found: Found) -> bytes:
     return _document(stored, Source.CACHE, found.match, found.similarity, found.matched_topic)
 
 
+def assembled(stored: StoredWorksheet, found: Found) -> bytes:
+    """The worksheet as it is sent to the one for whom it was put together, from the questions of the topic found."""
+    return _document(stored, Source.BANK, found.match, found.similarity, found.matched_topic)
+
+
 def _document(
     stored: StoredWorksheet, source: Source, match: Match, similarity: float | None, matched_topic: str | None
 ) -> bytes:
@@ -49,6 +54,7 @@ def _document(
         matched_topic=matched_topic,
         checked_by=stored.checked_by,
         model=stored.model,
+        from_bank=stored.from_bank or UNSET,
     )
     return JSON.encode(
         _Document(

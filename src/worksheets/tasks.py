@@ -6,12 +6,14 @@ from uuid import UUID
 from procrastinate import App, Blueprint, JobContext
 
 from database.pool import Connection, transaction
+from jobs import store as jobs_store
 from jobs.queue import retry_crashes
 from worksheets import store
 from worksheets.generations import store as generations_store
 from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on, end_without
 
 NAMESPACE = "worksheets"
+LEFT_ALONE_AFTER = 60.0  # seconds after which a generation is looked after: most have ended by then
 
 
 def blueprint() -> Blueprint:
@@ -29,13 +31,16 @@ async def write(context: JobContext, generation_id: str) -> None:
 
 
 async def tidy(context: JobContext, timestamp: int) -> None:
-    """End generations that nobody carries on any more, and forget what has expired."""
+    """End generations that take too long, give a job to those that lost theirs, and forget what has expired."""
     del timestamp
     pool = workshop_of(context).pool
     async with pool.connection() as connection:
         abandoned = await generations_store.find_abandoned(connection, ABANDONED_AFTER)
     for generation_id in abandoned:
         await end_without(generation_id, pool, "abandoned", "Nobody finished this worksheet in time. Please try again.")
+    async with transaction(pool) as connection:
+        for generation_id in await generations_store.find_abandoned(connection, LEFT_ALONE_AFTER):
+            await ensure_write(context.app, connection, generation_id)
     async with transaction(pool) as connection:
         await store.delete_expired(connection)
         await generations_store.delete_old(connection)
@@ -47,7 +52,12 @@ def workshop_of(context: JobContext) -> Workshop:
     return cast("dict[str, Workshop]", context.additional_context)["workshop"]  # pyright: ignore[reportUnknownMemberType]
 
 
-async def defer_write(queue: App, connection: Connection, generation_id: UUID) -> None:
-    """Put the writing of a generation into the queue, in the caller's transaction."""
-    task = queue.configure_task(f"{NAMESPACE}:write", connection=connection, lock=str(generation_id))
-    await task.defer_async(generation_id=str(generation_id))
+async def ensure_write(queue: App, connection: Connection, generation_id: UUID) -> None:
+    """Put the writing of a generation into the queue, in the caller's transaction, unless it waits or runs already.
+
+    Two jobs of one generation do no harm: they take turns, and the second finds it ended.
+    """
+    lock = str(generation_id)
+    if not await jobs_store.has_job(connection, lock):
+        task = queue.configure_task(f"{NAMESPACE}:write", connection=connection, lock=lock)
+        await task.defer_async(generation_id=lock)

@@ -11,13 +11,15 @@ from psycopg_pool import PoolTimeout
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool, transaction
 from language_models.model import LanguageModel
+from questions.bank import bank
 from questions.model import Question
-from worksheets import keeping
+from worksheets import assembling, edition, keeping
 from worksheets.generations import store
 from worksheets.generations.store import WorkRow
-from worksheets.model import Problem, Source
+from worksheets.keeping import Made
+from worksheets.model import CachePolicy, Problem, Source, WorksheetRequest
 from worksheets.writing.errors import WritingFailed
-from worksheets.writing.model import Corrected, Draft, Stage
+from worksheets.writing.model import Corrected, Draft, Stage, Stock
 from worksheets.writing.write import write
 
 _log = logging.getLogger(__name__)
@@ -83,9 +85,10 @@ async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
         return
     reporter = _Reporter(workshop.pool, generation_id, work.request.questions.count)
     try:
-        draft = await write(work.request, workshop.model, reporter, deadline=workshop.deadline)
+        stock = await _stock(work, workshop)
+        draft = await write(work.request, workshop.model, reporter, stock, deadline=workshop.deadline)
         await reporter(Stage.STORING)
-        await _store(generation_id, work, draft, workshop)
+        await _store(generation_id, work, stock, draft, workshop)
     except _EndedElsewhere:
         _log.info("generation_ended_elsewhere", extra={"generation": str(generation_id)})
     except WritingFailed as failure:
@@ -98,16 +101,44 @@ async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
         await end_without(generation_id, workshop.pool, "internal", "The service made a mistake. Please try again.")
 
 
-async def _store(generation_id: UUID, work: WorkRow, draft: Draft, workshop: Workshop) -> None:
-    worksheet = keeping.finish(
-        work.request, draft.title, draft.questions, Source.MODEL, model=draft.model, notice=draft.notice
-    )
+async def _stock(work: WorkRow, workshop: Workshop) -> Stock:
+    """What the bank has for the worksheet; nothing for a fresh one, which only must not repeat what there is."""
+    if work.topic_id is None:
+        return Stock()
+    async with workshop.pool.connection() as connection:
+        avoid = await bank.stems_to_avoid(connection, work.topic_id)
+        if work.request.cache is CachePolicy.REFRESH:
+            return Stock(avoid=avoid)
+        selection = assembling.selection_of(work.request, work.viewers)
+        return Stock(tuple(await bank.assemble(connection, work.topic_id, selection)), avoid)
+
+
+async def _store(generation_id: UUID, work: WorkRow, stock: Stock, draft: Draft, workshop: Workshop) -> None:
+    made = _made(work.request, stock, draft)
     async with transaction(workshop.pool) as connection:
-        await keeping.keep(connection, workshop.cache, work.request, worksheet)
-        if not await store.finish(connection, generation_id, worksheet.id):
+        await keeping.keep(connection, workshop.cache, work.request, made, work.topic)
+        viewers = await store.finish(connection, generation_id, made.worksheet.id)
+        if viewers is None:
             raise _EndedElsewhere
-        await store.append_event(connection, generation_id, "done", {"worksheet_id": worksheet.id})
-    await workshop.charge(work.asker)
+        for viewer in viewers:
+            await workshop.cache.mark_seen(connection, viewer, made.worksheet.id)
+        await store.append_event(connection, generation_id, "done", {"worksheet_id": made.worksheet.id})
+    if draft.calls:
+        await workshop.charge(work.asker)
+
+
+def _made(request: WorksheetRequest, stock: Stock, draft: Draft) -> Made:
+    banked, fresh = stock.banked, draft.questions[len(stock.banked) :]
+    worksheet = keeping.finish(
+        request,
+        draft.title,
+        draft.questions,
+        Source.BANK if banked else Source.MODEL,
+        model=assembling.writers_of(banked, draft.model),
+        notice=draft.notice,
+        from_bank=len(banked),
+    )
+    return Made(worksheet, edition.written(request.language), fresh, banked)
 
 
 async def end_without(generation_id: UUID, pool: Pool, reason: str, detail: str) -> None:

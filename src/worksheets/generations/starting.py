@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from cache.model import Found
 from cache.semantic_cache import SemanticCache
 from database.pool import Connection, Pool, transaction
 from worksheets import idempotency
@@ -18,7 +19,7 @@ from worksheets.model import GenerationState
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """How a generation gets its job: `ensure` puts it into the queue in the caller's transaction, unless it is there."""
+    """How a generation gets its job: `ensure` queues it in the caller's transaction, unless it has one."""
 
     ensure: Callable[[Connection, UUID], Awaitable[None]]
     at_once: int
@@ -26,24 +27,31 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """Who pays when a generation has to be started, and the cache's topic that it may take questions from."""
+    """Who pays when a generation has to be started, and the stored topic that it may take questions from."""
 
     asker: str
-    topic_id: int | None
+    found: Found | None = None
+
+
+async def join(
+    pool: Pool, cache: SemanticCache, writer: Writer, wish: Wish, repeat: Repeat | None
+) -> GenerationState | None:
+    """The generation for this wish, on whichever machine it is under way, or None.
+
+    It may have ended already, when it did so while the wish came in.
+    """
+    async with transaction(pool) as connection:
+        row = await _join(connection, cache, writer, wish)
+        return None if row is None else await _remembered(connection, row, repeat)
 
 
 async def join_or_start(
     pool: Pool, cache: SemanticCache, writer: Writer, wish: Wish, starter: Starter, repeat: Repeat | None
 ) -> GenerationState:
-    """The generation for this wish, on whichever machine it is under way, or a new one with its job.
+    """The same, or a new generation with its job; of all who come here at once only one starts it.
 
-    It may have ended already, when it did so while the wish came in. Raises TooManyAtOnce when a new one would be
-    needed and the asker has `writer.at_once` already.
+    Raises TooManyAtOnce when a new one would be needed and the asker has `writer.at_once` already.
     """
-    async with transaction(pool) as connection:
-        row = await _join(connection, cache, writer, wish)
-        if row is not None:
-            return await _remembered(connection, row, repeat)
     async with transaction(pool) as connection:
         await joining.lock(connection, wish.request)
         row = await _join(connection, cache, writer, wish) or await _start(connection, writer, wish, starter)
@@ -70,7 +78,8 @@ async def _start(connection: Connection, writer: Writer, wish: Wish, starter: St
         flight_group=joining.group_of(wish.request),
         asker=starter.asker,
         viewer=wish.viewer,
-        topic_id=starter.topic_id,
+        topic_id=starter.found and starter.found.topic_id,
+        topic=starter.found and starter.found.matched_topic,
     )
     if await store.insert(connection, new):
         await writer.ensure(connection, new.id)

@@ -23,10 +23,13 @@ class StateRow(Struct, frozen=True):
 
 
 class WorkRow(Struct, frozen=True):
-    """A generation as the job that carries it on sees it."""
+    """A generation as the job that carries it on sees it. `topic` is the stored one that the request means."""
 
     request: WorksheetRequest
     asker: str
+    topic_id: int | None
+    topic: str | None
+    viewers: tuple[str, ...]
 
 
 class EventRow(Struct, frozen=True):
@@ -39,14 +42,18 @@ class IdRow(Struct, frozen=True):
     id: UUID
 
 
+class ViewersRow(Struct, frozen=True):
+    viewers: tuple[str, ...]
+
+
 class CountRow(Struct, frozen=True):
     count: int
 
 
 INSERT = Statement(
     """
-    insert into generations (id, request, flight_key, asker)
-    values (%(id)s, %(request)s, %(flight_key)s, %(asker)s)
+    insert into generations (id, request, flight_key, flight_group, asker, viewers, topic_id, topic)
+    values (%(id)s, %(request)s, %(flight_key)s, %(flight_group)s, %(asker)s, %(viewers)s, %(topic_id)s, %(topic)s)
     on conflict (flight_key) where status in ('queued', 'running') do nothing
     returning id
     """,
@@ -88,7 +95,7 @@ CLAIM = Statement(
     set status = 'running'
     where id = %(id)s
       and status in ('queued', 'running')
-    returning request, asker
+    returning request, asker, topic_id, topic, viewers
     """,
     WorkRow,
 )
@@ -103,12 +110,12 @@ SET_STAGE = Command("""
 FINISH = Statement(
     """
     update generations
-    set status = 'done', stage = 'done', worksheet_id = %(worksheet_id)s, finished_at = now()
+    set status = 'done', stage = 'done', worksheet_id = %(worksheet_id)s, finished_at = clock_timestamp()
     where id = %(id)s
       and status = 'running'
-    returning id
+    returning viewers
     """,
-    IdRow,
+    ViewersRow,
 )
 
 FAIL = Statement(
@@ -156,9 +163,31 @@ DELETE_OLD = Command("""
 """)
 
 
-async def insert(connection: Connection, id: UUID, request: WorksheetRequest, flight_key: str, asker: str) -> bool:
+class NewGeneration(Struct, frozen=True):
+    """What a generation is started with."""
+
+    id: UUID
+    request: WorksheetRequest
+    flight_key: str
+    flight_group: str
+    asker: str
+    viewer: str | None
+    topic_id: int | None
+    topic: str | None
+
+
+async def insert(connection: Connection, new: NewGeneration) -> bool:
     """Start a generation unless an equal one is under way; whether it was started."""
-    parameters = {"id": id, "request": _jsonb(request), "flight_key": flight_key, "asker": asker}
+    parameters = {
+        "id": new.id,
+        "request": _jsonb(new.request),
+        "flight_key": new.flight_key,
+        "flight_group": new.flight_group,
+        "asker": new.asker,
+        "viewers": [] if new.viewer is None else [new.viewer],
+        "topic_id": new.topic_id,
+        "topic": new.topic,
+    }
     return await INSERT.fetch_optional(connection, parameters) is not None
 
 
@@ -187,9 +216,10 @@ async def set_stage(connection: Connection, id: UUID, stage: str) -> None:
     await SET_STAGE.execute(connection, {"id": id, "stage": stage})
 
 
-async def finish(connection: Connection, id: UUID, worksheet_id: UUID) -> bool:
-    """End the generation with its worksheet; False when another worker has ended it already."""
-    return await FINISH.fetch_optional(connection, {"id": id, "worksheet_id": worksheet_id}) is not None
+async def finish(connection: Connection, id: UUID, worksheet_id: UUID) -> tuple[str, ...] | None:
+    """End the generation with its worksheet; who is given it, or None when another worker has ended it already."""
+    row = await FINISH.fetch_optional(connection, {"id": id, "worksheet_id": worksheet_id})
+    return None if row is None else row.viewers
 
 
 async def fail(connection: Connection, id: UUID, problem: Problem) -> bool:

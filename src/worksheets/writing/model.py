@@ -6,6 +6,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from language_models.model import Usage
+from questions.bank.model import Banked
 from questions.model import Question
 
 
@@ -21,6 +22,13 @@ class Corrected(Struct, frozen=True):
 
     dropped: int
     kept: int
+
+
+class Stock(Struct, frozen=True):
+    """What there is before anything is written: questions that begin the sheet, and stems not to be written again."""
+
+    banked: tuple[Banked, ...] = ()
+    avoid: tuple[str, ...] = ()
 
 
 class Progress(Protocol):
@@ -47,12 +55,13 @@ class Call(Struct, frozen=True):
 class Draft(Struct, frozen=True):
     """A worksheet as written: its questions stand and say what checked them.
 
-    `notice`, in the worksheet's language, says that it is shorter than asked; such a draft is no answer for everybody.
+    `model` is None when no reply of it was read. `notice`, in the worksheet's language, says that it is shorter than
+    asked; such a draft is no answer for everybody.
     """
 
     title: str
     questions: tuple[Question, ...]
-    model: str
+    model: str | None
     notice: str | None
     calls: tuple[Call, ...]
     prompt_version: str

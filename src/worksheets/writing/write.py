@@ -12,7 +12,7 @@ from language_models.model import Completion, LanguageModel, Prompt, estimate_us
 from questions.checks.wording_rules import address_in
 from worksheets.model import WorksheetRequest
 from worksheets.writing.failures import failed
-from worksheets.writing.model import Call, Corrected, Draft, Progress, Role, Stage
+from worksheets.writing.model import Call, Corrected, Draft, Progress, Role, Stage, Stock
 from worksheets.writing.notices import short_notice
 from worksheets.writing.prompt import author_prompt, instructions
 from worksheets.writing.question_stream import QuestionStream, mend_backslashes
@@ -21,22 +21,29 @@ from worksheets.writing.sheet_in_writing import SheetInWriting
 DEADLINE = 90.0
 LEAST_TIME_FOR_REPAIR = 2.0
 LONGEST_TITLE = 200
+_NOTHING = Stock()
 
 
 async def write(
     request: WorksheetRequest,
     model: LanguageModel,
     report: Progress,
+    stock: Stock = _NOTHING,
     *,
     deadline: float = DEADLINE,
     random: Random | None = None,
 ) -> Draft:
     """The worksheet asked for, within `deadline` seconds. Raises WritingFailed when not one question can be had.
 
-    Questions are reported as they pass the rules. Flawed ones are dropped, and one further call asks for as many more.
+    The sheet begins with the questions in stock. Others are reported as they pass the rules. Flawed ones are dropped,
+    and one further call asks for as many more.
     """
-    writing = Writing(SheetInWriting(request, random or Random()), model, report, monotonic() + deadline)
+    writing = Writing(SheetInWriting(request, random or Random(), stock), model, report, monotonic() + deadline)
     await report(Stage.WRITING)
+    for question in writing.sheet.questions:
+        await report(question)
+    if writing.sheet.missing == 0:  # what the bank lacked when the request came has come into it since
+        return writing.draft()
     failure = await writing.round()
     await report(Stage.CHECKING)
     if writing.sheet.missing and writing.can_repair(failure):
@@ -62,7 +69,7 @@ class Writing:
 
     async def round(self) -> ModelFailed | None:
         """Ask once for the questions that are missing; a failure is returned, with what stands kept."""
-        prompt = author_prompt(self.sheet.request, self.sheet.missing, self.sheet.stems)
+        prompt = author_prompt(self.sheet.rest, self.sheet.missing, self.sheet.stems)
         started = monotonic()
         try:
             completion = await self._read(prompt, started)
@@ -85,9 +92,9 @@ class Writing:
         """What stands, as the worksheet."""
         request, kept = self.sheet.request, len(self.sheet.questions)
         return Draft(
-            title=self._title or request.topic.strip(),
+            title=self._title or self.sheet.title or request.topic.strip(),
             questions=tuple(self.sheet.questions),
-            model=self.calls[-1].model,
+            model=self.calls[-1].model if self.calls else None,
             notice=short_notice(request.language, kept, self.sheet.specification.count),
             calls=tuple(self.calls),
             prompt_version=instructions(request.language).version,

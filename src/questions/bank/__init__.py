@@ -1,0 +1,1 @@
+"""The bank: checked questions by topic, from which worksheets are put together without a model."""

@@ -1,0 +1,43 @@
+"""Worksheets put together from the bank: questions of others on the same topic, checked anew as one sheet."""
+
+from collections.abc import Sequence
+
+from cache.model import Found
+from database.pool import Pool
+from questions.bank import bank
+from questions.bank.model import Banked, Selection
+from questions.model import Specification
+from worksheets import edition, keeping
+from worksheets.keeping import Made
+from worksheets.model import Source, WorksheetRequest
+
+
+async def assemble(pool: Pool, request: WorksheetRequest, found: Found, viewer: str | None) -> Made | None:
+    """The worksheet, or None when the bank lacks questions for it that the viewer was not given before."""
+    async with pool.connection() as connection:
+        banked = await bank.assemble(connection, found.topic_id, selection_of(request, [viewer] if viewer else []))
+    if len(banked) < request.questions.count:
+        return None
+    questions = tuple(one.question for one in banked)
+    worksheet = keeping.finish(
+        request, banked[0].title, questions, Source.BANK, model=writers_of(banked), from_bank=len(banked)
+    )
+    return Made(worksheet, edition.written(request.language), banked=tuple(banked))
+
+
+def selection_of(request: WorksheetRequest, viewers: Sequence[str]) -> Selection:
+    """Which questions fit the request and are new to all viewers."""
+    specification = Specification(
+        count=request.questions.count,
+        types=request.questions.types,
+        difficulty=request.difficulty,
+        bloom_levels=request.bloom_levels,
+    )
+    editions = edition.of_questions(request.language)
+    return Selection(specification, request.language, request.grade, editions, viewers)
+
+
+def writers_of(banked: Sequence[Banked], also: str | None = None) -> str | None:
+    """The models that wrote these questions, or None when all were computed."""
+    names = {one.model for one in banked} | {also}
+    return ", ".join(sorted(name for name in names if name is not None)) or None

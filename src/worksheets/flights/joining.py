@@ -1,0 +1,84 @@
+"""Join the generation that an equivalent request has started; equivalent is what the verifier holds for equal.
+
+Requests of one group differ in nothing but their topics. Whoever means to start something looks for a flight once more
+under the group's lock, so that of all who ask at once, on all machines, one starts and the others join.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from time import monotonic
+
+import msgspec
+
+from cache.model import CanonicalTopic
+from cache.semantic_cache import SemanticCache
+from database.pool import Connection
+from worksheets.flights import store
+from worksheets.flights.store import FlightRow
+from worksheets.keeping import may_be_shared, scope_of, specification_key
+from worksheets.model import CachePolicy, WorksheetRequest
+
+_COMMITTING = 1.0  # seconds from noting the end of a generation until everybody sees it, far above what was seen
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A request that nothing stored answers. `began` is when it came, by the monotonic clock in seconds."""
+
+    request: WorksheetRequest
+    topic: CanonicalTopic
+    viewer: str | None
+    began: float
+
+
+def group_of(request: WorksheetRequest) -> str:
+    """Equal for requests that only their topics tell apart; a digest, since notes may be long.
+
+    A topic whose worksheet may be nobody else's flies with its own wording only: its other words reach the model too.
+    """
+    alone = "" if may_be_shared(msgspec.structs.replace(request, notes="")) else request.topic
+    parts = (scope_of(request), specification_key(request), request.notes, alone)
+    return sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+async def join(connection: Connection, cache: SemanticCache, wish: Wish) -> FlightRow | None:
+    """The flight for this wish, with its viewer on board: one under way, or one that landed while the wish came in.
+
+    A wish for a fresh worksheet joins only what is under way: that is fresh too, and pressing twice writes one.
+    """
+    flights = await store.find_flights(connection, group_of(wish.request), _landed_within(wish))
+    while flights:
+        topics = [flight.topic for flight in flights]
+        place = await cache.first_equal(connection, wish.topic, scope_of(wish.request), topics)
+        if place is None:
+            return None
+        if await _boarded(connection, cache, flights[place], wish.viewer):
+            return flights[place]
+        flights = flights[place + 1 :]
+    return None
+
+
+def _landed_within(wish: Wish) -> float:
+    """How far back to look for flights that the lookup in the cache may just have missed."""
+    if wish.request.cache is CachePolicy.REFRESH or not may_be_shared(wish.request):
+        return 0.0
+    return monotonic() - wish.began + _COMMITTING
+
+
+async def _boarded(connection: Connection, cache: SemanticCache, flight: FlightRow, viewer: str | None) -> bool:
+    """Whether the flight brings this viewer something new."""
+    if viewer is None:
+        return True
+    if flight.worksheet_id is not None:
+        return await cache.mark_seen(connection, viewer, flight.worksheet_id)
+    return await store.board(connection, flight.id, viewer)
+
+
+def flight_key(wish: Wish) -> str:
+    """Equal for wishes with equal topics; at most one generation of a key is under way."""
+    return sha256(f"{group_of(wish.request)}{wish.topic.key}".encode()).hexdigest()
+
+
+async def lock(connection: Connection, request: WorksheetRequest) -> None:
+    """Be the only one of the request's group, on all machines, until the caller's transaction ends."""
+    await store.lock_group(connection, group_of(request))
