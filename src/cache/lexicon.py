@@ -166,7 +166,7 @@ def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | 
     rules = _with_settled_words(rules | (known or {}))
     by_first: dict[str, list[tuple[Pattern, Pattern]]] = {}
     for pattern, concept in rules.items():
-        if pattern != concept and pattern:
+        if pattern and (len(pattern) > 1 or pattern != concept):
             by_first.setdefault(pattern[0], []).append((pattern, concept))
     return Phrases({first: tuple(sorted(found, key=lambda rule: -len(rule[0]))) for first, found in by_first.items()})
 

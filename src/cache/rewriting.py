@@ -43,13 +43,20 @@ def _rules_at(tokens: Sequence[Token], phrases: Phrases) -> tuple[Pattern, Patte
     return max(found, key=lambda rule: len(rule[0]), default=None)
 
 
+def _is_said_in_full(tokens: Sequence[Token], position: int, rule: tuple[Pattern, Pattern]) -> bool:
+    """Whether the concept already stands there: *friction* is read as *force of friction*, but not within it."""
+    pattern, concept = rule
+    offsets = (i for i in range(len(concept) - len(pattern) + 1) if concept[i : i + len(pattern)] == pattern)
+    return any(_texts(tokens[max(position - i, 0) :][: len(concept)]) == concept for i in offsets if i <= position)
+
+
 def replace_phrases(tokens: Sequence[Token], phrases: Phrases) -> list[Token]:
     """Every phrase of the lexicon becomes its concept, the longest first."""
     written: list[Token] = []
     position = 0
     while position < len(tokens):
         rule = _rules_at(tokens[position:], phrases)
-        if rule is None:
+        if rule is None or _is_said_in_full(tokens, position, rule):
             written.append(tokens[position])
             position += 1
         else:
