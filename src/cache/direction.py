@@ -31,7 +31,30 @@ _PREPOSITIONAL = re.compile("(?:ах|ях|ом|ем|ой|ей|их|ых|ии|(?<
 _ON = "на"
 _CONVERTING = frozenset({"convert", "writ", "express"})
 _RELATIONAL = re.compile("(?:tions?|sions?|ments?|[ae]nces?|ings?|it(?:y|ies)|ness|sis|isms?|ages?|ures?)$")
-_RELATIONS = frozenset(["theme", "role", "type", "use", "chang", "part", "character", "symbol", "imageri", "step", "caus", "effect", "importanc", "life", "cycl", "pattern", "rule", "order", "structur", "function"])
+_RELATIONS = frozenset(
+    [
+        "theme",
+        "role",
+        "type",
+        "use",
+        "chang",
+        "part",
+        "character",
+        "symbol",
+        "imageri",
+        "step",
+        "caus",
+        "effect",
+        "importanc",
+        "life",
+        "cycl",
+        "pattern",
+        "rule",
+        "order",
+        "structur",
+        "function",
+    ]
+)
 
 
 def _to() -> Token:

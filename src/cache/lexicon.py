@@ -27,9 +27,10 @@ _KEPT_SIGNS = frozenset({NUMBER, "→", "&", "%", "/"})
 
 
 class Phrases(Struct, frozen=True):
-    """Patterns by their first token, longest first, with what each is replaced by."""
+    """What each phrase is replaced by, and how long the phrases are that start with a token, longest first."""
 
-    by_first: dict[str, tuple[tuple[Pattern, Pattern], ...]]
+    rules: Rules
+    lengths: dict[str, tuple[int, ...]]
 
 
 class Fillers(Struct, frozen=True):
@@ -164,11 +165,11 @@ def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | 
             for pattern in _spoken_and_bare(reader.pattern(variant), dropped):
                 rules.setdefault(pattern, concept)
     rules = _with_settled_words(rules | (known or {}))
-    by_first: dict[str, list[tuple[Pattern, Pattern]]] = {}
-    for pattern, concept in rules.items():
-        if pattern and (len(pattern) > 1 or pattern != concept):
-            by_first.setdefault(pattern[0], []).append((pattern, concept))
-    return Phrases({first: tuple(sorted(found, key=lambda rule: -len(rule[0]))) for first, found in by_first.items()})
+    said = {pattern: concept for pattern, concept in rules.items() if pattern not in {(), concept}}
+    lengths: dict[str, set[int]] = {}
+    for pattern in said:
+        lengths.setdefault(pattern[0], set()).add(len(pattern))
+    return Phrases(said, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
 
 
 def _fillers(reader: Reader) -> Fillers:
@@ -200,8 +201,8 @@ def _redundant(reader: Reader, implied: dict[str, frozenset[str]]) -> dict[str, 
 
 
 def _vocabulary(phrases: Phrases, *others: frozenset[str]) -> frozenset[str]:
-    spoken = {token for rules in phrases.by_first.values() for pattern, _ in rules for token in pattern}
-    concepts = {token for rules in phrases.by_first.values() for _, concept in rules for token in concept}
+    spoken = {token for pattern in phrases.rules for token in pattern}
+    concepts = {token for concept in phrases.rules.values() for token in concept}
     return frozenset(spoken | concepts).union(*others)
 
 

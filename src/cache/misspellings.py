@@ -56,8 +56,15 @@ def _one_meaning(words: Iterable[str]) -> str | None:
 @lru_cache(maxsize=20_000)
 def meant_by(typed: str) -> str:
     """The school word that `typed`, in lower case, is a slip of; else `typed` itself."""
-    if len(typed) < _SHORTEST or not _WORD.fullmatch(typed) or typed in school_words() or exists(typed, Language.ENGLISH):
+    if (
+        len(typed) < _SHORTEST
+        or not _WORD.fullmatch(typed)
+        or typed in school_words()
+        or exists(typed, Language.ENGLISH)
+    ):
         return typed
     index = _by_likeness()
     alike = {word for left in (*_shortened(typed), "=" + _consonants(typed)) for word in index.get(left, ())}
-    return _one_meaning(word for word in alike if word[0] == typed[0] and is_slip(typed, word, Language.ENGLISH)) or typed
+    return (
+        _one_meaning(word for word in alike if word[0] == typed[0] and is_slip(typed, word, Language.ENGLISH)) or typed
+    )

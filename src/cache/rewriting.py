@@ -15,13 +15,6 @@ def _texts(tokens: Sequence[Token]) -> Pattern:
     return tuple(token.text for token in tokens)
 
 
-def _matches(pattern: Pattern, tokens: Sequence[Token]) -> bool:
-    return len(pattern) <= len(tokens) and all(
-        token.kind == "number" if wanted == NUMBER else token.text == wanted
-        for wanted, token in zip(pattern, tokens, strict=False)
-    )
-
-
 def _replacement(pattern: Pattern, concept: Pattern, matched: Sequence[Token]) -> list[Token]:
     """The tokens of the concept; the first carries what was typed for all of them."""
     typed = " ".join(token.typed for token in matched if token.typed)
@@ -34,29 +27,37 @@ def _replacement(pattern: Pattern, concept: Pattern, matched: Sequence[Token]) -
     ]
 
 
-def _rules_at(tokens: Sequence[Token], phrases: Phrases) -> tuple[Pattern, Pattern] | None:
-    """The longest phrase that starts the tokens, with its concept."""
-    candidates = list(phrases.by_first.get(tokens[0].text, ()))
-    if tokens[0].kind == "number":
-        candidates += phrases.by_first.get(NUMBER, ())
-    found = [rule for rule in candidates if _matches(rule[0], tokens)]
-    return max(found, key=lambda rule: len(rule[0]), default=None)
+def _rule_at(texts: Pattern, masked: Pattern, position: int, phrases: Phrases) -> tuple[Pattern, Pattern] | None:
+    """The longest phrase that stands at `position`, with its concept; `masked` has a sign in place of each number."""
+    lengths = phrases.lengths.get(texts[position], ())
+    if masked[position] == NUMBER:
+        lengths = sorted({*lengths, *phrases.lengths.get(NUMBER, ())}, reverse=True)
+    for length in lengths:
+        if position + length > len(texts):
+            continue
+        exact, any_number = texts[position : position + length], masked[position : position + length]
+        for said in (exact, (exact[0], *any_number[1:]), any_number):
+            if (concept := phrases.rules.get(said)) is not None:
+                return said, concept
+    return None
 
 
-def _is_said_in_full(tokens: Sequence[Token], position: int, rule: tuple[Pattern, Pattern]) -> bool:
+def _is_said_in_full(texts: Pattern, position: int, rule: tuple[Pattern, Pattern]) -> bool:
     """Whether the concept already stands there: *friction* is read as *force of friction*, but not within it."""
     pattern, concept = rule
     offsets = (i for i in range(len(concept) - len(pattern) + 1) if concept[i : i + len(pattern)] == pattern)
-    return any(_texts(tokens[max(position - i, 0) :][: len(concept)]) == concept for i in offsets if i <= position)
+    return any(texts[position - i : position - i + len(concept)] == concept for i in offsets if i <= position)
 
 
 def replace_phrases(tokens: Sequence[Token], phrases: Phrases) -> list[Token]:
     """Every phrase of the lexicon becomes its concept, the longest first."""
     written: list[Token] = []
     position = 0
+    texts = _texts(tokens)
+    masked = tuple(NUMBER if token.kind == "number" else token.text for token in tokens)
     while position < len(tokens):
-        rule = _rules_at(tokens[position:], phrases)
-        if rule is None or _is_said_in_full(tokens, position, rule):
+        rule = _rule_at(texts, masked, position, phrases)
+        if rule is None or _is_said_in_full(texts, position, rule):
             written.append(tokens[position])
             position += 1
         else:

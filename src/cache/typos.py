@@ -68,7 +68,9 @@ def is_slip(typed: str, meant: str, language: Language) -> bool:
     if typed == meant or shorter < _SHORTEST:
         return False
     allowed = 2 if shorter >= _LONG and language is Language.ENGLISH else 1
-    if not _is_near(typed, meant, allowed) and not (language is Language.ENGLISH and _has_same_consonants(typed, meant)):
+    if not _is_near(typed, meant, allowed) and not (
+        language is Language.ENGLISH and _has_same_consonants(typed, meant)
+    ):
         return False
     if typed.endswith(meant) or meant.endswith(typed):
         return False
