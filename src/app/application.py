@@ -85,7 +85,7 @@ def _serving(settings: Settings, addresses: Addresses) -> Callable[[Litestar], A
     async def serve(app: Litestar) -> AsyncGenerator[None]:
         async with open_services(settings, addresses) as opened:
             opened.renderer.start()
-            warming = asyncio.create_task(warm(opened.embedder), name="warming")
+            warming = asyncio.create_task(warm(opened.embedder, opened.voter), name="warming")
             app.state.services = opened
             app.state.desk = Desk(opened.sources(), opened.feed, opened.renderer)
             yield

@@ -5,16 +5,19 @@ import asyncio
 from cache import canonical
 from cache.embedder import Embedder
 from cache.model import Language
+from language_models.openai_compatible import OpenAICompatible
 from questions.generators import catalogue
 
 _ANY_TOPIC = "1"
 
 
-async def warm(embedder: Embedder) -> None:
-    """Load the embedding model, the lexicons and the catalogue of computable topics, off the event loop."""
+async def warm(embedder: Embedder, voter: OpenAICompatible | None) -> None:
+    """Load the embedding model, the lexicons, the catalogue of computable topics and the judge's client, in threads."""
     await embedder.embed(_ANY_TOPIC)
     for language in Language:
         await asyncio.to_thread(_recognise, language)
+    if voter is not None:  # its first vote has no second to spare for that
+        await voter.connect()
 
 
 def _recognise(language: Language) -> None:
