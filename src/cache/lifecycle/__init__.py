@@ -1,0 +1,1 @@
+"""How long things stay in the cache: absolute times, and use where there are too many."""
