@@ -72,6 +72,7 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
     found = await _recognise(request, asker, sources, sources.cache.find)
     if (served := await _from_store(request, asker, sources, found, repeat)) is not None:
         return served
+    request = _as_recognised(request, found)
     topic = canonical.read(request.topic, request.language)
     if (computed := await _computed(request, topic, asker, sources, found, repeat)) is not None:
         return computed
@@ -162,21 +163,39 @@ async def _written(
 ) -> Outcome:
     """The generation under way for an equivalent wish, what a judge finds to be the same, or a new generation."""
     state = await starting.join(sources.pool, sources.cache, writer, wish, repeat)
-    if state is None and found is None and sources.judge is not None and wish.request.cache is CachePolicy.PREFER:
+    if state is None and found is None and sources.judge is not None and _may_be_judged(wish.request):
         found = await _recognise(wish.request, asker, sources, sources.judge.find)
         if (served := await _from_store(wish.request, asker, sources, found, repeat)) is not None:
             return served
+        request = _as_recognised(wish.request, found)
+        wish = Wish(request, canonical.read(request.topic, request.language), wish.viewer, wish.began)
     if state is None:
         starter = Starter(asker.key, found)
         state = await starting.join_or_start(sources.pool, sources.cache, writer, wish, starter, repeat)
     return state if state.worksheet_id is None else await read(state.worksheet_id, sources)
 
 
+def _may_be_judged(request: WorksheetRequest) -> bool:
+    """Only what looks like a topic is put to a model's vote, which is remembered for everybody."""
+    return request.cache is CachePolicy.PREFER and keeping.may_be_shared(request)
+
+
+def _as_recognised(request: WorksheetRequest, found: Found | None) -> WorksheetRequest:
+    """The request in the words of the stored topic that its worksheet will hang on: others get what these words ask."""
+    if found is None or not keeping.may_be_shared(request):
+        return request
+    return replace(request, topic=found.matched_topic)
+
+
 async def _from_cache(found: Found | None, sources: Sources) -> Served | None:
     if found is None or found.item_id is None:
         return None
     worksheet = await _shared(found.item_id, sources)
-    return None if worksheet is None else Served(worksheet.id, found_in_cache(worksheet, found))
+    if worksheet is None:
+        await sources.cache.forget(found.item_id)
+        return None
+    sources.cache.usage.count(worksheet.id)
+    return Served(worksheet.id, found_in_cache(worksheet, found))
 
 
 async def _shared(worksheet_id: UUID, sources: Sources) -> StoredWorksheet | None:
@@ -195,6 +214,7 @@ async def _assembled(
     # A worksheet of the same questions would not be a new one.
     if found is None or request.cache is CachePolicy.REFRESH:
         return None
+    request = _as_recognised(request, found)
     made = await assembling.assemble(sources.pool, request, found, asker.viewer)
     if made is None:
         return None
