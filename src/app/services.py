@@ -87,6 +87,8 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         # The database may come up later than we do; /health/ready says so meanwhile.
         await pool.open(wait=False)
         stack.push_async_callback(pool.close)
+        cache.usage.start()
+        stack.push_async_callback(cache.usage.stop)
         await feed.start()
         stack.push_async_callback(feed.stop)
         stack.push_async_callback(renderer.stop)

@@ -17,6 +17,11 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
 
+    @property
+    def gate(self) -> float:
+        """The cosine from which two topics are close enough to be compared word by word; every model has its own."""
+        ...
+
     async def embed(self, text: str) -> Vector:
         """A float32 vector of shape (dimensions,) and length 1. Raises EmbedderUnavailable."""
         ...

@@ -15,7 +15,7 @@ from cache.judging.judge import Judge
 from cache.model import Found, Item, Scope, Wanted
 from cache.remembering_embedder import RememberingEmbedder
 from cache.scratch import scratch_pool
-from cache.semantic_cache import GATE, SemanticCache
+from cache.semantic_cache import SemanticCache
 from cache.simulated_voter import Place, SimulatedVoter, Truth, place
 from database.pool import Pool, transaction
 
@@ -138,4 +138,4 @@ async def _verdict(
 async def _passes_bare_gate(stored: str, requested: str, embedder: Embedder) -> bool:
     """What cosine alone would have done with the texts as typed."""
     first, second = await embedder.embed(stored), await embedder.embed(requested)
-    return float(first @ second) >= GATE
+    return float(first @ second) >= embedder.gate

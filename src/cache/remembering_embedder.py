@@ -23,6 +23,10 @@ class RememberingEmbedder:
     def dimensions(self) -> int:
         return self._embedder.dimensions
 
+    @property
+    def gate(self) -> float:
+        return self._embedder.gate
+
     async def remember(self, texts: Iterable[str], progress: Callable[[int, int], None]) -> None:
         """Embed all texts now, as many at once as the embedder can; `progress` is told how many of how many."""
         fresh = list(dict.fromkeys(texts))

@@ -4,32 +4,36 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from cache import canonical, metrics, store
-from cache.embedder import Embedder
+from cache.embedder import Embedder, Vector
+from cache.errors import EmbedderUnavailable
+from cache.lifecycle import removing
+from cache.lifecycle.usage import Usage
 from cache.model import CanonicalTopic, Found, Item, Match, Scope, Versions, Wanted
 from cache.neighbours import store as neighbours_store
 from cache.neighbours.store import NeighbourRow
 from cache.verifier import verify
-from database.pool import Connection, Pool
+from database.pool import Connection, Pool, transaction
 
-GATE = 0.95
 _NEIGHBOURS = 10
 
 
 class SemanticCache:
     """Topics by scope, and the opaque items that hang on each by a specification.
 
-    `editions` are the versions of schema and prompts whose items may be served.
+    `editions` are the versions of schema and prompts whose items may be served. `usage` counts what was served.
+    While the embedder is away, equal keys and aliases are still found, and topics are stored without a vector.
     """
 
     def __init__(self, pool: Pool, embedder: Embedder, editions: Sequence[str] = ("",)) -> None:
         self._pool = pool
+        self.usage = Usage(pool)
         self._embedder = embedder
         self._versions = Versions(canonical.VERSION, embedder.name, tuple(editions))
 
     async def find(self, topic: str, scope: Scope, wanted: Wanted) -> Found | None:
         """The stored topic that equals this one, with a live item of the wanted specification if it holds one.
 
-        One statement for an exact hit. Raises EmbedderUnavailable.
+        One statement for an exact hit.
         """
         requested = canonical.read(topic, scope.language)
         found = None
@@ -77,7 +81,7 @@ class SemanticCache:
         requested = canonical.read(topic, scope.language)
         if not _belongs(requested, scope):
             return None
-        embedding = await self._embedder.embed(requested.cleaned)
+        embedding = await self._embed(requested)
         await store.admit(connection, scope, self._versions, requested.key, topic, embedding, item)
         return await store.find_topic_of(connection, item.id)
 
@@ -89,9 +93,16 @@ class SemanticCache:
         """Whether the viewer was given the item."""
         return await store.was_seen(connection, viewer, item_id)
 
+    async def forget(self, item_id: UUID) -> None:
+        """Remove an item whose content is gone, so that it hides no other one."""
+        async with transaction(self._pool) as connection:
+            await removing.forget(connection, [item_id])
+
     async def nearest(self, topic: str, scope: Scope, limit: int) -> list[str]:
         """Stored topics of the scope, nearest first, that an asker without a hit may choose from."""
-        embedding = await self._embedder.embed(canonical.read(topic, scope.language).cleaned)
+        embedding = await self._embed(canonical.read(topic, scope.language))
+        if embedding is None:
+            return []
         async with self._pool.connection() as connection:
             rows = await neighbours_store.find_nearest(connection, scope, self._versions, embedding, limit)
         return [row.topic for row in rows]
@@ -102,11 +113,20 @@ class SemanticCache:
         """Stored topics at a cosine of `gate` or more that nobody reported as different, nearest first, unverified."""
         if not _belongs(requested, scope):
             return []
-        embedding = await self._embedder.embed(requested.cleaned)
+        embedding = await self._embed(requested)
+        if embedding is None:
+            return []
         async with self._pool.connection() as connection:
             return await neighbours_store.find_neighbours(
                 connection, scope, self._versions, requested.key, embedding, wanted, gate, limit
             )
+
+    async def _embed(self, topic: CanonicalTopic) -> Vector | None:
+        try:
+            return await self._embedder.embed(topic.cleaned)
+        except EmbedderUnavailable:
+            metrics.UNEMBEDDED.inc()
+            return None
 
     async def _find_named(self, requested: CanonicalTopic, scope: Scope, wanted: Wanted) -> Found | None:
         async with self._pool.connection() as connection:
@@ -121,16 +141,19 @@ class SemanticCache:
         return Found(row.topic_id, row.item_id, Match.ALIAS if row.is_alias else Match.EXACT, 1.0, row.topic)
 
     async def _find_near(self, requested: CanonicalTopic, scope: Scope, wanted: Wanted) -> Found | None:
-        await self._embedder.embed(requested.cleaned)  # remembered; no connection is kept waiting for it
+        if await self._embed(requested) is None:  # remembered; no connection is kept waiting for it
+            return None
         async with self._pool.connection() as connection:
             return await self._near(connection, requested, scope, wanted)
 
     async def _near(
         self, connection: Connection, requested: CanonicalTopic, scope: Scope, wanted: Wanted
     ) -> Found | None:
-        embedding = await self._embedder.embed(requested.cleaned)
+        embedding = await self._embed(requested)
+        if embedding is None:
+            return None
         neighbours = await neighbours_store.find_neighbours(
-            connection, scope, self._versions, requested.key, embedding, wanted, GATE, _NEIGHBOURS
+            connection, scope, self._versions, requested.key, embedding, wanted, self._embedder.gate, _NEIGHBOURS
         )
         return _first_verified(requested, neighbours)
 

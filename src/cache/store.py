@@ -91,6 +91,7 @@ ADMIT = Command(
         insert into cache_vectors (topic_id, embedder, language, subject, grade, visibility, epoch, embedding)
         select id, %(embedder)s, %(language)s, %(subject)s, %(grade)s, %(visibility)s, %(epoch)s, %(embedding)s::halfvec
         from stored
+        where %(embedding)s::halfvec is not null
         on conflict (topic_id, embedder, language, subject, grade) do nothing
     )
     insert into cache_items (topic_id, specification, edition, item_id, expires_at)
@@ -168,13 +169,13 @@ async def find_named(
 
 
 async def admit(
-    connection: Connection, scope: Scope, versions: Versions, key: str, topic: str, embedding: Vector, item: Item
+    connection: Connection, scope: Scope, versions: Versions, key: str, topic: str, embedding: Vector | None, item: Item
 ) -> None:
     """Hang the item on its topic, which is made when it is new. Doing it twice changes nothing."""
     parameters = {
         "key": key,
         "topic": topic,
-        "embedding": literal(embedding),
+        "embedding": None if embedding is None else literal(embedding),
         "specification": item.specification,
         "edition": item.edition,
         "item_id": item.id,

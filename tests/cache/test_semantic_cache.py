@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg import Rollback
 
+from cache.embedder import Vector
+from cache.errors import EmbedderUnavailable
 from cache.model import Item, Language, Match, Scope, Wanted
 from cache.nano_embedder import NanoEmbedder
 from cache.semantic_cache import SemanticCache
@@ -178,13 +180,41 @@ async def test_vectors_of_another_embedder_are_not_compared_but_equal_keys_still
     cache: SemanticCache, pool: Pool, embedder: NanoEmbedder
 ) -> None:
     class Renamed:
-        name, dimensions, embed = "another", embedder.dimensions, staticmethod(embedder.embed)
+        name, dimensions, gate = "another", embedder.dimensions, embedder.gate
+        embed = staticmethod(embedder.embed)
 
     await admit(cache, pool, "Balancing chemical equations")
     renamed = SemanticCache(pool, Renamed())
     assert await served(renamed, "balancing chemcial equations") is None
     assert await served(cache, "balancing chemcial equations") is not None
     assert await served(renamed, "Balancing chemical equations") is not None
+
+
+class Absent:
+    """An embedder that is away."""
+
+    name, dimensions, gate = "absent", 384, 0.95
+
+    async def embed(self, text: str) -> Vector:
+        raise EmbedderUnavailable(self.name, "away")
+
+
+async def test_without_an_embedder_equal_keys_are_found_and_topics_are_stored(
+    pool: Pool, embedder: NanoEmbedder
+) -> None:
+    cache = SemanticCache(pool, Absent())
+    item_id = await admit(cache, pool, "Balancing chemical equations")
+    assert await served(cache, "Balancing chemical equations") == item_id
+    assert await served(cache, "the French Revolution") is None
+    assert await cache.nearest("chemical equations", SCOPE, 5) == []
+    assert await _count(pool, "select count(*) from cache_vectors") == 0
+    assert await served(SemanticCache(pool, embedder), "Balancing chemical equations") == item_id
+
+
+async def test_an_item_whose_content_is_gone_hides_no_other(cache: SemanticCache, pool: Pool) -> None:
+    older, newer = await admit(cache, pool, "Fractions"), await admit(cache, pool, "Fractions")
+    await cache.forget(newer)
+    assert await served(cache, "Fractions") == older
 
 
 async def test_an_item_of_another_edition_is_not_served(cache: SemanticCache, pool: Pool) -> None:
