@@ -1,14 +1,27 @@
-"""What an asker may spend: requests of any kind, and worksheets written by a model."""
+"""What an asker may spend: requests of any kind, worksheets written by a model, reports."""
+
+from functools import lru_cache
 
 from app.settings import LimitSettings
 from rate_limits.model import Rule
 
+# The same few callers ask again and again, and a rule checks itself when it is made.
+_remembered = lru_cache(maxsize=4096)
 
+
+@_remembered
 def requests_rule(asker: str, settings: LimitSettings) -> Rule:
     """The budget of calls to the interface."""
     return Rule("requests", asker, settings.requests_per_minute, 60)
 
 
+@_remembered
 def generations_rule(asker: str, settings: LimitSettings, *, charge: int) -> Rule:
     """The budget of worksheets that a model writes. Charged (`charge` 1) only when one has been stored."""
     return Rule("generations", asker, settings.generations_per_hour, 3600, charge=charge)
+
+
+@_remembered
+def reports_rule(asker: str, settings: LimitSettings) -> Rule:
+    """The budget of reports and answers: each may take a worksheet back that others would be served."""
+    return Rule("reports", asker, settings.reports_per_hour, 3600)

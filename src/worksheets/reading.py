@@ -14,15 +14,23 @@ _VIRAMA = "\u094d"
 
 def readable(request: WorksheetRequest) -> WorksheetRequest:
     """The request with its texts in plain form. Raises TextUnreadable for no word, or a control character."""
-    topic = " ".join(_visible("topic", request.topic).split())
-    if not any(character.isalnum() for character in topic):
-        raise TextUnreadable(
-            "topic", f"The topic {request.topic!r} has no word in it. Say what the worksheet is about."
-        )
-    notes = _visible("notes", request.notes).strip()
+    topic, notes = readable_topic(request.topic), readable_text("notes", request.notes)
     if topic == request.topic and notes == request.notes:
         return request
     return msgspec.structs.replace(request, topic=topic, notes=notes)
+
+
+def readable_topic(topic: str) -> str:
+    """The topic in one line without what cannot be seen. Raises TextUnreadable for no word, or a control character."""
+    visible = " ".join(_visible("topic", topic).split())
+    if not any(character.isalnum() for character in visible):
+        raise TextUnreadable("topic", f"The topic {topic!r} has no word in it. Say what the worksheet is about.")
+    return visible
+
+
+def readable_text(field: str, text: str) -> str:
+    """The text without what cannot be seen; may be empty. Raises TextUnreadable for a control character."""
+    return _visible(field, text).strip()
 
 
 def _visible(field: str, text: str) -> str:

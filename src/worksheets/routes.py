@@ -28,13 +28,13 @@ from worksheets.printing import sheet_of
 from worksheets.reading import readable
 
 _JSON = "application/json"
-_PRIVATE = {"Cache-Control": "private, no-store"}
+PRIVATE = {"Cache-Control": "private, no-store"}
 _STREAM_LIFETIME = 300.0  # seconds; a client that wants more resumes with Last-Event-ID
 _LONGEST_WAIT = 60.0  # seconds of `Prefer: wait` that are honoured
 _WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
 
 
-def _problems(*statuses: int) -> dict[int, ResponseSpec]:
+def problems(*statuses: int) -> dict[int, ResponseSpec]:
     """The errors an operation can answer with, for its description."""
     return {
         status: ResponseSpec(
@@ -74,7 +74,7 @@ class WorksheetController(Controller):
         responses={
             200: ResponseSpec(Worksheet, description="The worksheet", generate_examples=False),
             202: ResponseSpec(GenerationStarted, description="It is being written", generate_examples=False),
-            **_problems(400, 404, 413, 422, 503),
+            **problems(400, 404, 413, 422, 503),
         },
     )
     async def ask(
@@ -100,19 +100,19 @@ class WorksheetController(Controller):
         summary="Read a worksheet",
         responses={
             200: ResponseSpec(Worksheet, description="The worksheet", generate_examples=False),
-            **_problems(404),
+            **problems(404),
         },
     )
     async def read(self, worksheet_id: FromPath[UUID], desk: NamedDependency[SkipValidation[Desk]]) -> Response[bytes]:
         served = await ask.read(worksheet_id, desk.sources)
-        return Response(served.document, media_type=_JSON, headers=_PRIVATE)
+        return Response(served.document, media_type=_JSON, headers=PRIVATE)
 
     @get(
         "/{worksheet_id:uuid}/pdf",
         summary="Print a worksheet",
         responses={
             200: ResponseSpec(bytes, description="The PDF", media_type="application/pdf", generate_examples=False),
-            **_problems(400, 404, 503),
+            **problems(400, 404, 503),
         },
     )
     async def pdf(
@@ -125,7 +125,7 @@ class WorksheetController(Controller):
     ) -> Response[bytes]:
         stored = await ask.stored(worksheet_id, desk.sources)
         document = await desk.renderer.render(sheet_of(stored), with_key=key)
-        headers = {**_PRIVATE, "Content-Disposition": content_disposition(stored.title)}
+        headers = {**PRIVATE, "Content-Disposition": content_disposition(stored.title)}
         return Response(document, media_type="application/pdf", headers=headers)
 
 
@@ -133,12 +133,12 @@ class GenerationController(Controller):
     path = "/generations"
     tags = ("generations",)
 
-    @get("/{generation_id:uuid}", summary="How far a generation is", responses=_problems(404))
+    @get("/{generation_id:uuid}", summary="How far a generation is", responses=problems(404))
     async def read(
         self, generation_id: FromPath[UUID], desk: NamedDependency[SkipValidation[Desk]]
     ) -> Response[GenerationState]:
         state = await starting.state(desk.sources.pool, generation_id)
-        return Response(state, headers=_PRIVATE)
+        return Response(state, headers=PRIVATE)
 
     @get(
         "/{generation_id:uuid}/events",
@@ -146,7 +146,7 @@ class GenerationController(Controller):
         description="Server-sent events `stage`, `question`, `corrected`, `done`, `failed`; `Last-Event-ID` resumes.",
         responses={
             200: ResponseSpec(str, description="Events", media_type="text/event-stream", generate_examples=False),
-            **_problems(400, 404),
+            **problems(400, 404),
         },
     )
     async def events(
@@ -156,11 +156,11 @@ class GenerationController(Controller):
         last_event_id: Annotated[int, HeaderParameter(name="Last-Event-ID", ge=0)] = 0,
     ) -> Stream:
         await starting.state(desk.sources.pool, generation_id)  # an unknown id is a 404, not an empty stream
-        headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
+        headers = {**PRIVATE, "X-Accel-Buffering": "no"}
         return Stream(_lines(desk.feed, generation_id, last_event_id), media_type="text/event-stream", headers=headers)
 
 
-@get("/topics", tags=["worksheets"], summary="Topics that can be computed at once", responses=_problems(400))
+@get("/topics", tags=["worksheets"], summary="Topics that can be computed at once", responses=problems(400))
 async def list_topics(
     language: FromQuery[Language], grade: Annotated[int, QueryParameter(ge=1, le=12)]
 ) -> Response[Topics]:
@@ -170,7 +170,7 @@ async def list_topics(
 
 
 def _answer(outcome: Outcome, headers: dict[str, str]) -> Response[bytes] | Response[GenerationStarted]:
-    headers = {**_PRIVATE, **headers}
+    headers = {**PRIVATE, **headers}
     if isinstance(outcome, Served):
         return Response(outcome.document, media_type=_JSON, headers=headers)
     headers["Location"] = f"/api/v1/generations/{outcome.id}"

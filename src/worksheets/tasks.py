@@ -5,12 +5,14 @@ from uuid import UUID
 
 from procrastinate import App, Blueprint, JobContext
 
+from cache.quarantine import store as quarantine_store
 from database.pool import Connection, transaction
 from jobs import store as jobs_store
 from jobs.queue import retry_crashes
 from worksheets import store
 from worksheets.generations import store as generations_store
 from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on, end_without
+from worksheets.reports import store as reports_store
 
 NAMESPACE = "worksheets"
 LEFT_ALONE_AFTER = 60.0  # seconds after which a generation is looked after: most have ended by then
@@ -44,6 +46,8 @@ async def tidy(context: JobContext, timestamp: int) -> None:
     async with transaction(pool) as connection:
         await store.delete_expired(connection)
         await generations_store.delete_old(connection)
+        await reports_store.delete_old(connection)
+        await quarantine_store.delete_old_answers(connection)
 
 
 def workshop_of(context: JobContext) -> Workshop:
