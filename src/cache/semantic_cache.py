@@ -89,9 +89,9 @@ class SemanticCache:
         """Remember that the viewer was given the item, so that `find` passes it over; False when it was known."""
         return await store.mark_seen(connection, viewer, item_id)
 
-    async def was_seen(self, connection: Connection, viewer: str, item_id: UUID) -> bool:
-        """Whether the viewer was given the item."""
-        return await store.was_seen(connection, viewer, item_id)
+    async def holds(self, connection: Connection, item_id: UUID) -> bool:
+        """Whether the item may be served: admitted, not expired and not reported."""
+        return await store.holds(connection, item_id)
 
     async def forget(self, item_id: UUID) -> None:
         """Remove an item whose content is gone, so that it hides no other one."""

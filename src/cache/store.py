@@ -128,9 +128,14 @@ IS_REPORTED = Statement(
     IsRow,
 )
 
-WAS_SEEN = Statement(
+HOLDS = Statement(
     """
-    select exists (select from cache_seen where viewer = %(viewer)s and item_id = %(item_id)s) as holds
+    select exists (
+        select from cache_items
+        where item_id = %(item_id)s
+          and expires_at > now()
+          and quarantined_at is null
+    ) as holds
     """,
     IsRow,
 )
@@ -196,9 +201,9 @@ async def is_reported(connection: Connection, scope: Scope, versions: Versions, 
     return (await IS_REPORTED.fetch_one(connection, in_scope(scope, versions.epoch) | parameters)).holds
 
 
-async def was_seen(connection: Connection, viewer: str, item_id: UUID) -> bool:
-    """Whether the viewer was given the item."""
-    return (await WAS_SEEN.fetch_one(connection, {"viewer": viewer, "item_id": item_id})).holds
+async def holds(connection: Connection, item_id: UUID) -> bool:
+    """Whether the item is live, under any topic."""
+    return (await HOLDS.fetch_one(connection, {"item_id": item_id})).holds
 
 
 async def mark_seen(connection: Connection, viewer: str, item_id: UUID) -> bool:

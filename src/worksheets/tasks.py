@@ -9,6 +9,7 @@ from cache.quarantine import store as quarantine_store
 from database.pool import Connection, transaction
 from jobs import store as jobs_store
 from jobs.queue import retry_crashes
+from questions.bank import store as bank_store
 from worksheets import store
 from worksheets.generations import store as generations_store
 from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on, end_without
@@ -46,6 +47,8 @@ async def tidy(context: JobContext, timestamp: int) -> None:
     async with transaction(pool) as connection:
         await store.delete_expired(connection)
         await generations_store.delete_old(connection)
+        await bank_store.delete_expired(connection)
+        await bank_store.delete_reported(connection)
         await reports_store.delete_old(connection)
         await quarantine_store.delete_old_answers(connection)
 

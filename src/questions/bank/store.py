@@ -37,7 +37,7 @@ FIND_FITTING = Statement(
     """
     select id, content, title, edition, model, expires_at
     from (
-        select id, content, title, edition, model, expires_at,
+        select id, content, title, edition, model, expires_at, times_used,
                row_number() over (partition by type, bloom_level order by times_used, id) as place
         from bank_questions as questions
         where topic_id = %(topic_id)s
@@ -58,7 +58,7 @@ FIND_FITTING = Statement(
           )
     ) as fitting
     where place <= %(count)s
-    order by place, id
+    order by place, times_used, id
     """,
     BankedRow,
 )
@@ -129,6 +129,16 @@ DELETE_EXPIRED = Command("""
     where expires_at < now()
 """)
 
+DELETE_REPORTED = Command("""
+    delete from bank_questions
+    where id in (
+        select uses.question_id
+        from cache_items as items
+        join bank_uses as uses on uses.worksheet_id = items.item_id
+        where items.quarantined_at is not null
+    )
+""")
+
 
 async def find_fitting(connection: Connection, topic_id: int, selection: Selection) -> list[Banked]:
     """The topic's questions that may stand in a worksheet as selected, the least used of each kind first."""
@@ -179,6 +189,11 @@ async def use(connection: Connection, ids: Sequence[int], worksheet_id: UUID) ->
 async def delete_expired(connection: Connection) -> int:
     """Remove the questions whose time is over; how many."""
     return await DELETE_EXPIRED.execute(connection)
+
+
+async def delete_reported(connection: Connection) -> int:
+    """Remove the questions of worksheets that were reported, before the cache forgets about the report; how many."""
+    return await DELETE_REPORTED.execute(connection)
 
 
 def _banked(row: BankedRow) -> Banked:

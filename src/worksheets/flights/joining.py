@@ -66,12 +66,12 @@ def _landed_within(wish: Wish) -> float:
 
 
 async def _boarded(connection: Connection, cache: SemanticCache, flight: FlightRow, viewer: str | None) -> bool:
-    """Whether the flight brings this viewer something new."""
-    if viewer is None:
-        return True
-    if flight.worksheet_id is not None:
-        return await cache.mark_seen(connection, viewer, flight.worksheet_id)
-    return await store.board(connection, flight.id, viewer)
+    """Whether the flight brings a worksheet for everybody that is new to this viewer."""
+    if flight.worksheet_id is None:
+        return viewer is None or await store.board(connection, flight.id, viewer)
+    if not await cache.holds(connection, flight.worksheet_id):
+        return False
+    return viewer is None or await cache.mark_seen(connection, viewer, flight.worksheet_id)
 
 
 def flight_key(wish: Wish) -> str:

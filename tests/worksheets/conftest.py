@@ -1,0 +1,37 @@
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import pytest
+
+from cache.nano_embedder import NanoEmbedder
+from cache.semantic_cache import SemanticCache
+from database.pool import Connection, Pool
+from fakes.house import House
+from fakes.openai_server import FakeOpenAI
+from language_models.openai_compatible import OpenAICompatible
+from worksheets.ask import Sources
+from worksheets.edition import served_editions
+from worksheets.generations.carrying_on import Workshop
+from worksheets.generations.starting import Writer
+
+
+@pytest.fixture
+async def house(pool: Pool) -> AsyncIterator[House]:
+    """A house with a model."""
+    embedder = NanoEmbedder()
+    cache = SemanticCache(pool, embedder, served_editions())
+    with FakeOpenAI() as provider:
+        model = OpenAICompatible("key", provider.base_url, provider.model)
+
+        async def ensure(_: Connection, generation_id: UUID) -> None:
+            if generation_id not in built.queued:
+                built.queued.append(generation_id)
+
+        async def charge(_: str) -> None:
+            pass
+
+        workshop = Workshop(pool, cache, model, 30.0, charge)
+        built = House(Sources(pool, cache, Writer(ensure, 5)), workshop, provider)
+        yield built
+        await model.close()
+    embedder.close()
