@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from rate_limits.model import Rule, Standing
 
-LARGEST = 32  # hits bought at once
+LARGEST = 64  # hits bought at once
 _KEEPS = 1.0  # seconds a bought hit can be used
 _HOT = 0.2  # seconds between two purchases that make a caller hot
 _SHARE = 10  # a purchase is at most this part of the smallest burst, so that small quotas are counted singly
@@ -25,7 +25,7 @@ class _Lease:
     bought_at: float
     size: int = 1
     is_being_bought: bool = False
-    hits: deque[list[Standing]] = field(default_factory=deque[list[Standing]])
+    hits: deque[tuple[float, list[Standing]]] = field(default_factory=deque[tuple[float, list[Standing]]])
 
 
 class Leases:
@@ -38,9 +38,19 @@ class Leases:
     def take(self, rules: Sequence[Rule]) -> list[Standing] | None:
         """A hit that these rules have been charged for already, or None."""
         lease = self._leases.get(_key(rules))
-        if lease is None or not lease.hits or self._clock() - lease.bought_at > _KEEPS:
-            return None
-        return lease.hits.popleft()
+        oldest = self._clock() - _KEEPS
+        while lease is not None and lease.hits:
+            bought_at, hit = lease.hits.popleft()
+            if bought_at >= oldest:
+                return hit
+        return None
+
+    def runs_low(self, rules: Sequence[Rule]) -> bool:
+        """Whether more should be bought before the last hit is taken: half are gone, and they went fast."""
+        lease = self._leases.get(_key(rules))
+        if lease is None or lease.is_being_bought or lease.size == 1:
+            return False
+        return len(lease.hits) <= lease.size // 2 and self._clock() - lease.bought_at <= _HOT
 
     def begin(self, rules: Sequence[Rule]) -> int:
         """How many hits to buy now: one, and twice as many each time as long as the caller keeps coming back.
@@ -55,8 +65,8 @@ class Leases:
         lease.is_being_bought = size > 1
         return size
 
-    def end(self, rules: Sequence[Rule], answers: Sequence[list[Standing]]) -> None:
-        """Keep what was bought beyond the hit that is answered now; nothing when the purchase failed.
+    def end(self, rules: Sequence[Rule], answers: Sequence[list[Standing]], used: int = 1) -> None:
+        """Keep what was bought beyond the `used` first, which are answered now; nothing when the purchase failed.
 
         Hits that were denied were not charged.
         """
@@ -64,8 +74,12 @@ class Leases:
         lease = self._leases.get(key)
         # A single hit beside a larger purchase must not throw away what that one brings.
         if len(answers) > 1 or lease is None or now - lease.bought_at > _HOT:
-            allowed = (hit for hit in answers[1:] if all(standing.retry_after <= 0 for standing in hit))
-            self._leases[key] = _Lease(now, len(answers), hits=deque(allowed))
+            fresh = _Lease(now, len(answers))
+            if lease is not None:
+                fresh.hits.extend(lease.hits)
+            allowed = (hit for hit in answers[used:] if all(standing.retry_after <= 0 for standing in hit))
+            fresh.hits.extend((now, hit) for hit in allowed)
+            self._leases[key] = fresh
             self._leases.move_to_end(key)
         while len(self._leases) > _MOST_CALLERS:
             self._leases.popitem(last=False)

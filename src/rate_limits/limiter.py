@@ -1,5 +1,6 @@
 """The limiter that the edge asks: Redis for everybody's count, this process's own count while Redis is away."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
@@ -8,7 +9,7 @@ from rate_limits.errors import RedisUnavailable, RuleInvalid
 from rate_limits.leases import Leases
 from rate_limits.local_counter import LocalCounter
 from rate_limits.metrics import BREAKER_OPEN, DENIED, FAILURES, HITS
-from rate_limits.model import Backend, Decision, Rule
+from rate_limits.model import Backend, Decision, Rule, Standing
 from rate_limits.redis_counter import RedisCounter
 
 _log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class RateLimiter:
         self._breaker = breaker or CircuitBreaker()
         self._local = LocalCounter()
         self._leases = Leases()
+        self._purchases: set[asyncio.Task[None]] = set()
 
     async def hit(self, rules: Sequence[Rule]) -> Decision:
         """Charge one hit to every rule, or none when one denies it. Never raises for the sake of Redis.
@@ -41,7 +43,9 @@ class RateLimiter:
         return decision
 
     async def close(self) -> None:
-        """Close the connections to Redis."""
+        """End purchases under way and close the connections to Redis."""
+        for purchase in self._purchases:
+            purchase.cancel()
         await self._redis.close()
 
     @property
@@ -51,21 +55,39 @@ class RateLimiter:
 
     async def _decide(self, rules: Sequence[Rule]) -> Decision:
         if (bought := self._leases.take(rules)) is not None:
+            if self._leases.runs_low(rules) and self._breaker.state is BreakerState.CLOSED:
+                self._buy_ahead(rules)
             return Decision(tuple(bought), Backend.REDIS)
         if rules and self._breaker.state is not BreakerState.OPEN:
-            try:
-                with self._breaker.call():
-                    answers = await self._redis.hits(rules, self._leases.begin(rules))
-            except RedisUnavailable as error:
-                self._leases.fail(rules)
-                FAILURES.labels(error.reason).inc()
-                _log.warning("rate limits count locally: redis gave no usable answer (%s)", error.reason)
-            else:
+            answers = await self._buy(rules, self._leases.begin(rules))
+            if answers is not None:
                 self._leases.end(rules, answers)
                 return Decision(tuple(answers[0]), Backend.REDIS)
-            finally:
-                BREAKER_OPEN.set(self._breaker.state is not BreakerState.CLOSED)
         return Decision(tuple(self._local.hit([rule.halved() for rule in rules])), Backend.LOCAL)
+
+    async def _buy(self, rules: Sequence[Rule], times: int) -> list[list[Standing]] | None:
+        """Hits from Redis; None when it gives no usable answer."""
+        try:
+            with self._breaker.call():
+                return await self._redis.hits(rules, times)
+        except RedisUnavailable as error:
+            self._leases.fail(rules)
+            FAILURES.labels(error.reason).inc()
+            _log.warning("rate limits count locally: redis gave no usable answer (%s)", error.reason)
+            return None
+        finally:
+            BREAKER_OPEN.set(self._breaker.state is not BreakerState.CLOSED)
+
+    def _buy_ahead(self, rules: Sequence[Rule]) -> None:
+        """Buy the next hits of a hot caller while it still has some, so that it waits for none."""
+        purchase = asyncio.create_task(self._keep(rules, self._leases.begin(rules)), name="rate limit purchase")
+        self._purchases.add(purchase)
+        purchase.add_done_callback(self._purchases.discard)
+
+    async def _keep(self, rules: Sequence[Rule], times: int) -> None:
+        answers = await self._buy(rules, times)
+        if answers is not None:
+            self._leases.end(rules, answers, used=0)
 
 
 def _refuse_doubles(rules: Sequence[Rule]) -> None:

@@ -19,10 +19,10 @@ def bought(rule: Rule, times: int) -> list[list[Standing]]:
 def test_a_caller_who_keeps_coming_back_buys_twice_as_many_each_time() -> None:
     leases = Leases(Clock())
     sizes = []
-    for _ in range(7):
+    for _ in range(8):
         sizes.append(leases.begin([WIDE]))
         leases.end([WIDE], bought(WIDE, sizes[-1]))
-    assert sizes == [1, 2, 4, 8, 16, LARGEST, LARGEST]
+    assert sizes == [1, 2, 4, 8, 16, 32, LARGEST, LARGEST]
 
 
 def test_a_caller_who_comes_at_leisure_buys_one() -> None:
@@ -66,7 +66,40 @@ def test_one_large_purchase_at_a_time_is_under_way() -> None:
     assert [leases.begin([WIDE]), leases.begin([WIDE])] == [8, 1]
     leases.end([WIDE], bought(WIDE, 8))
     leases.end([WIDE], bought(WIDE, 1))
-    assert [leases.take([WIDE]) is not None for _ in range(8)] == [True] * 7 + [False]
+    assert [leases.take([WIDE]) is not None for _ in range(11)] == [True] * 10 + [False]
+
+
+def test_more_are_bought_when_half_of_them_went_fast() -> None:
+    leases = Leases(Clock())
+    leases.end([WIDE], bought(WIDE, 8))
+    lows = []
+    for _ in range(3):
+        lows.append(leases.runs_low([WIDE]))
+        leases.take([WIDE])
+    assert lows == [False, False, False]
+    assert leases.runs_low([WIDE])
+    leases.begin([WIDE])
+    assert not leases.runs_low([WIDE])
+
+
+def test_nothing_is_bought_ahead_for_a_caller_who_took_its_time() -> None:
+    clock = Clock()
+    leases = Leases(clock)
+    leases.end([WIDE], bought(WIDE, 2))
+    clock.now += 0.3
+    leases.take([WIDE])
+    assert not leases.runs_low([WIDE])
+
+
+def test_what_is_bought_ahead_joins_what_is_left() -> None:
+    clock = Clock()
+    leases = Leases(clock)
+    leases.end([WIDE], bought(WIDE, 3))
+    clock.now += 0.9
+    leases.end([WIDE], bought(WIDE, 2), used=0)
+    assert leases.take([WIDE]) is not None
+    clock.now += 0.2  # the older ones have been kept too long by now
+    assert [leases.take([WIDE]) is not None for _ in range(3)] == [True, True, False]
 
 
 def test_a_purchase_that_failed_is_forgotten() -> None:
