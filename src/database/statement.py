@@ -44,9 +44,9 @@ class Statement(Generic[Row]):
 
     async def fetch_optional(self, connection: Connection, parameters: Parameters | None = None) -> Row | None:
         """The first row, or None."""
-        async with connection.cursor(row_factory=self._make_row) as cursor:
-            await cursor.execute(self.sql, parameters)
-            return await cursor.fetchone()
+        cursor = connection.cursor(row_factory=self._make_row)
+        await cursor.execute(self.sql, parameters)
+        return await cursor.fetchone()
 
     async def fetch_one(self, connection: Connection, parameters: Parameters | None = None) -> Row:
         """The first row; RowMissing when there is none."""
@@ -57,9 +57,9 @@ class Statement(Generic[Row]):
 
     async def fetch_all(self, connection: Connection, parameters: Parameters | None = None) -> list[Row]:
         """All rows, in the statement's order."""
-        async with connection.cursor(row_factory=self._make_row) as cursor:
-            await cursor.execute(self.sql, parameters)
-            return await cursor.fetchall()
+        cursor = connection.cursor(row_factory=self._make_row)
+        await cursor.execute(self.sql, parameters)
+        return await cursor.fetchall()
 
     async def stream(self, connection: Connection, parameters: Parameters | None = None) -> AsyncIterator[Row]:
         """Rows one by one, never all in memory. The connection is busy until the last."""
@@ -68,7 +68,10 @@ class Statement(Generic[Row]):
                 yield row
 
     def _make_row(self, cursor: AsyncCursor[Any] | Cursor[Any]) -> Callable[[Sequence[Any]], Row]:
-        names = [column.name for column in cursor.description or ()]
+        # Not from `cursor.description`, which makes an object of each column: 45 of the 230 µs of a lookup.
+        result = cursor.pgresult
+        columns = range(0 if result is None else result.nfields)
+        names = [(result.fname(column) or b"").decode() for column in columns] if result else []
         row = self.row
         return lambda values: convert(dict(zip(names, values, strict=True)), row)
 
