@@ -18,6 +18,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from app import health, problems
 from app.addresses import Addresses
+from app.exact_hits import ExactHits
 from app.limits import Limits, asker_of
 from app.request_context import RequestContext
 from app.services import Services, open_services
@@ -25,6 +26,7 @@ from app.settings import Settings
 from app.warming import warm
 from app.web_app import read_shell, shell_page, wants_page, web_app
 from worksheets.ask import Asker
+from worksheets.reports.routes import ReportController
 from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
 
 _LONGEST_BODY = 64 * 1024  # bytes
@@ -68,7 +70,8 @@ def _interface() -> Sequence[ControllerRouterHandler]:
     return (
         Router(
             "/api/v1",
-            route_handlers=[WorksheetController, GenerationController, list_topics],
+            route_handlers=[WorksheetController, GenerationController, ReportController, list_topics],
+            middleware=[ExactHits],
             dependencies={
                 "desk": Provide(_desk, sync_to_thread=False),
                 "asker": Provide(_asker, sync_to_thread=False),
@@ -116,4 +119,4 @@ def _desk(request: Request[object, object, State]) -> Desk:
 
 
 def _asker(request: Request[object, object, State]) -> Asker:
-    return asker_of(request.scope, request.app.state.services.settings.limits)
+    return asker_of(request.scope)

@@ -9,7 +9,7 @@ import msgspec
 from litestar import Litestar
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
-from app.budgets import generations_rule, requests_rule
+from app.budgets import generations_rule, reports_rule, requests_rule
 from app.problems import MEDIA_TYPE, PROBLEMS
 from app.settings import LimitSettings
 from observability.request_id import current_request_id
@@ -22,6 +22,8 @@ from worksheets.model import Problem
 
 _LIMITED = "/api/"
 _GENERATING = "/api/v1/worksheets"
+_REPORTING = ("/report", "/same")
+_ASKER = "asker"  # where the key of the caller stands in the state of a request
 
 
 class Limits:
@@ -36,19 +38,21 @@ class Limits:
             await self._app(scope, receive, send)
             return
         limiter: RateLimiter = self._app.state.services.limiter
-        decision = await limiter.hit(self._rules(scope))
+        key = scope.setdefault("state", {})[_ASKER] = caller_key(scope, self._settings.trusted_proxies)
+        decision = await limiter.hit(self._rules(scope, key))
         fields = _encoded(headers.render(decision))
         if decision.is_allowed:
             await self._app(scope, receive, _adding(fields, send))
         else:
             await _refuse(scope, decision, fields, send)
 
-    def _rules(self, scope: HTTPScope) -> Sequence[Rule]:
-        key = caller_key(scope, self._settings.trusted_proxies)
+    def _rules(self, scope: HTTPScope, key: str) -> Sequence[Rule]:
         rules = [requests_rule(key, self._settings)]
         if scope["method"] == "POST" and scope["path"] == _GENERATING:
             # Charged when a written worksheet has been stored, so that hits and failures cost nothing.
             rules.append(generations_rule(key, self._settings, charge=0))
+        elif scope["method"] == "POST" and scope["path"].endswith(_REPORTING):
+            rules.append(reports_rule(key, self._settings))
         return rules
 
 
@@ -58,9 +62,9 @@ def caller_key(scope: HTTPScope, trusted_proxies: Sequence[IPv4Network | IPv6Net
     return blake2s(address.encode(), digest_size=16, person=b"asker").hexdigest()
 
 
-def asker_of(scope: HTTPScope, settings: LimitSettings) -> Asker:
-    """The asker of this request."""
-    return Asker(caller_key(scope, settings.trusted_proxies))
+def asker_of(scope: HTTPScope) -> Asker:
+    """The asker of this request, which `Limits` has let through."""
+    return Asker(scope["state"][_ASKER])
 
 
 def _encoded(fields: dict[str, str]) -> list[tuple[bytes, bytes]]:
