@@ -76,7 +76,9 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
     """
     pool = create_pool(addresses.database_url, behind_pgbouncer=settings.behind_pgbouncer)
     embedder = NanoEmbedder()
-    queue = create_queue(addresses.direct_url, (tasks.NAMESPACE, tasks.blueprint()))
+    queue = create_queue(
+        addresses.direct_url, (tasks.NAMESPACE, tasks.blueprint()), takeover_after=settings.takeover_after
+    )
     feed = Feed(pool, addresses.direct_url)
     renderer = Renderer(workers=settings.pdf_workers)
     limiter = RateLimiter(addresses.redis_url, addresses.redis_token)

@@ -36,6 +36,7 @@ VARIABLES: Final = (
     "TETRAD_PGBOUNCER",
     "TETRAD_REPORTS_PER_HOUR",
     "TETRAD_REQUESTS_PER_MINUTE",
+    "TETRAD_TAKEOVER_AFTER",
     "TETRAD_TRUSTED_PROXIES",
     "TETRAD_WEB_DIST",
     "UPSTASH_REDIS_REST_TOKEN",
@@ -84,6 +85,7 @@ class Settings(Struct, frozen=True):
     model: ModelSettings | None
     limits: LimitSettings
     pdf_workers: int
+    takeover_after: int  # seconds
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -104,6 +106,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         model=reader.model(),
         limits=reader.limits(),
         pdf_workers=reader.integer("TETRAD_PDF_WORKERS", default=1, least=1, most=64),
+        takeover_after=reader.integer("TETRAD_TAKEOVER_AFTER", default=30, least=3, most=600),
     )
 
 

@@ -13,6 +13,7 @@ from app.settings import Settings
 from observability import logs
 
 _DRAIN = 12.0  # seconds that running jobs get when the process is told to stop
+_BEATS = 3  # signs of life that must be missing in a row
 _RECONNECT = 1.0  # seconds before the database is tried again
 
 _log = logging.getLogger(__name__)
@@ -52,10 +53,13 @@ def _cancel_on_signal() -> asyncio.Event:
 
 
 async def _work(services: Services, concurrency: int) -> None:
+    takeover_after = services.settings.takeover_after
     await services.queue.run_worker_async(
         concurrency=concurrency,
         shutdown_graceful_timeout=_DRAIN,
         install_signal_handlers=False,
         additional_context={"workshop": services.workshop()},
         delete_jobs="successful",
+        update_heartbeat_interval=takeover_after / _BEATS,
+        stalled_worker_timeout=takeover_after,
     )
