@@ -9,6 +9,7 @@ from cache.works import drop_years
 
 Rule = Callable[[list[Token]], list[Token]]
 _ROUNDS = 8
+_LONGEST_CUT = 8
 
 
 def _texts(tokens: Sequence[Token]) -> Pattern:
@@ -67,14 +68,25 @@ def replace_phrases(tokens: Sequence[Token], phrases: Phrases) -> list[Token]:
     return written
 
 
-def _leading(tokens: Sequence[Token], fillers: Fillers) -> int:
-    lengths = range(min(fillers.longest, len(tokens)), 0, -1)
-    return next((n for n in lengths if _texts(tokens[:n]) in fillers.leading), 0)
+def _cuts_a_phrase(tokens: Sequence[Token], boundary: int, phrases: Phrases) -> bool:
+    """Whether a phrase stands across the boundary: *topic sentence* is no sentence on a topic."""
+    texts = _texts(tokens)
+    masked = tuple(NUMBER if token.kind == "number" else token.text for token in tokens)
+    starts = range(max(0, boundary - _LONGEST_CUT), boundary)
+    rules = ((start, _rule_at(texts, masked, start, phrases)) for start in starts)
+    return any(rule is not None and start + len(rule[0]) > boundary for start, rule in rules)
 
 
-def _trailing(tokens: Sequence[Token], fillers: Fillers) -> int:
+def _leading(tokens: Sequence[Token], fillers: Fillers, phrases: Phrases) -> int:
     lengths = range(min(fillers.longest, len(tokens)), 0, -1)
-    return next((n for n in lengths if _texts(tokens[-n:]) in fillers.trailing), 0)
+    found = (n for n in lengths if _texts(tokens[:n]) in fillers.leading)
+    return next((n for n in found if not _cuts_a_phrase(tokens, n, phrases)), 0)
+
+
+def _trailing(tokens: Sequence[Token], fillers: Fillers, phrases: Phrases) -> int:
+    lengths = range(min(fillers.longest, len(tokens)), 0, -1)
+    found = (n for n in lengths if _texts(tokens[-n:]) in fillers.trailing)
+    return next((n for n in found if not _cuts_a_phrase(tokens, len(tokens) - n, phrases)), 0)
 
 
 def _inside(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
@@ -89,11 +101,11 @@ def _inside(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
     return kept
 
 
-def drop_fillers(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
+def drop_fillers(tokens: Sequence[Token], fillers: Fillers, phrases: Phrases) -> list[Token]:
     """Without what frames the topic; a topic of nothing but fillers stays as it is."""
     kept = list(tokens)
-    kept = kept[_leading(kept, fillers) :]
-    kept = kept[: len(kept) - _trailing(kept, fillers)]
+    kept = kept[_leading(kept, fillers, phrases) :]
+    kept = kept[: len(kept) - _trailing(kept, fillers, phrases)]
     return _inside(kept, fillers) or list(tokens)
 
 
@@ -138,7 +150,7 @@ def rewrite(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     current = replace_phrases(settle_question(tokens, lexicon.language), lexicon.questions)
     for _ in range(_ROUNDS):
         before = _texts(current)
-        current = replace_phrases(drop_fillers(current, lexicon.fillers), lexicon.synonyms)
+        current = replace_phrases(drop_fillers(current, lexicon.fillers, lexicon.synonyms), lexicon.synonyms)
         current = drop_function_words(current, lexicon)
         current = drop_redundant(drop_doubled(replace_phrases(current, lexicon.synonyms)), lexicon)
         current = drop_years(current, lexicon.events)
