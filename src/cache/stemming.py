@@ -7,6 +7,7 @@ connects in school use (*add*, *addition*) is said in the lexicon.
 
 import re
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Protocol, cast
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
@@ -64,6 +65,7 @@ class _Stemmer(Protocol):
 
 _ADJECTIVAL = re.compile("(?:ое|ее|ый|ий|ой|ая|яя|ые|ие)$")
 _RUSSIAN = cast(_Stemmer, RussianStemmer())
+_STEMMING = Lock()  # the stemmer keeps its word in itself, and warming reads topics beside the event loop
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +79,8 @@ def stem_russian(word: str) -> str:
     noun = noun_in_dictionary_form(word)
     if noun is not None and not _ADJECTIVAL.search(noun):
         return noun
-    stem = _RUSSIAN.stemWord(word)
+    with _STEMMING:
+        stem = _RUSSIAN.stemWord(word)
     return stem if len(stem) > 1 else word
 
 
