@@ -29,6 +29,7 @@ class OpenAICompatible:
         self.name = model
         self._api_key, self._base_url = api_key, base_url
         self._chat: OpenAIChat | None = None
+        self._opening = asyncio.Lock()
 
     async def complete(self, prompt: Prompt, *, deadline: float) -> Completion:
         """See LanguageModel. Asks for a stream too, so that a broken reply still tells its text and cost."""
@@ -65,10 +66,11 @@ class OpenAICompatible:
             self._chat = None
 
     async def _open_chat(self) -> "OpenAIChat":
-        if self._chat is None:
-            # In a thread, so that the second it takes does not hold up other requests.
-            self._chat = await asyncio.to_thread(self._import_and_connect)
-        return self._chat
+        async with self._opening:  # two clients would be one that nobody closes
+            if self._chat is None:
+                # In a thread, so that the second it takes does not hold up other requests.
+                self._chat = await asyncio.to_thread(self._import_and_connect)
+            return self._chat
 
     def _import_and_connect(self) -> "OpenAIChat":
         from language_models.openai_chat import OpenAIChat  # noqa: PLC0415  importing openai takes a second

@@ -234,6 +234,11 @@ class FakeOpenAI:
     def calls(self) -> int:
         return len(self.received)
 
+    @property
+    def connections(self) -> int:
+        """How many clients hold a connection open."""
+        return len(self._open)
+
     def script(self, *behaviours: Behaviour) -> None:
         """Treat the next calls in these ways, one each."""
         self._queue.extend((behaviour, None) for behaviour in behaviours)

@@ -198,3 +198,14 @@ def test_importing_the_model_does_not_import_the_openai_client() -> None:
     code = "import sys, language_models.openai_compatible; sys.exit('openai' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_first_calls_that_come_together_share_one_client_and_leave_no_connection_open(
+    fake: FakeOpenAI, prompt: Prompt
+) -> None:
+    model = OpenAICompatible("key-123", fake.base_url, fake.model)
+    await asyncio.gather(*(model.complete(prompt, deadline=PLENTY) for _ in range(3)))
+    await model.close()
+    async with asyncio.timeout(PLENTY):
+        while fake.connections:
+            await asyncio.sleep(0.01)
