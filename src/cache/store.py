@@ -1,5 +1,6 @@
 """Topics and the items that hang on them."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from msgspec import Struct
@@ -160,9 +161,16 @@ def in_scope(scope: Scope, epoch: str) -> dict[str, object]:
     }
 
 
+@lru_cache
+def _array(texts: tuple[str, ...]) -> str:
+    """Texts as PostgreSQL reads an array of them: a list would be adapted item by item for every lookup."""
+    quoted = (text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)
+    return "{" + ",".join(f'"{text}"' for text in quoted) + "}"
+
+
 def versioned(scope: Scope, versions: Versions) -> dict[str, object]:
     """The parameters that a statement takes which compares vectors or serves items."""
-    return in_scope(scope, versions.epoch) | {"embedder": versions.embedder, "editions": list(versions.editions)}
+    return in_scope(scope, versions.epoch) | {"embedder": versions.embedder, "editions": _array(versions.editions)}
 
 
 async def find_named(
