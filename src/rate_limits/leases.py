@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from rate_limits.model import Rule, Standing
 
-LARGEST = 64  # hits bought at once
+LARGEST = 128  # hits bought at once
 _KEEPS = 1.0  # seconds a bought hit can be used
-_HOT = 0.2  # seconds between two purchases that make a caller hot
+_HOT = 0.5  # seconds between two purchases that make a caller hot
 _SHARE = 10  # a purchase is at most this part of the smallest burst, so that small quotas are counted singly
 _MOST_CALLERS = 10_000
 

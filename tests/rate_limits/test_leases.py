@@ -8,7 +8,7 @@ from rate_limits.leases import LARGEST, Leases
 from rate_limits.limiter import RateLimiter
 from rate_limits.model import Rule, Standing
 
-WIDE = Rule("requests", "somebody", 1000, 60)
+WIDE = Rule("requests", "somebody", 2000, 60)
 NARROW = Rule("requests", "somebody", 9, 60)
 
 
@@ -19,17 +19,17 @@ def bought(rule: Rule, times: int) -> list[list[Standing]]:
 def test_a_caller_who_keeps_coming_back_buys_twice_as_many_each_time() -> None:
     leases = Leases(Clock())
     sizes = []
-    for _ in range(8):
+    for _ in range(9):
         sizes.append(leases.begin([WIDE]))
         leases.end([WIDE], bought(WIDE, sizes[-1]))
-    assert sizes == [1, 2, 4, 8, 16, 32, LARGEST, LARGEST]
+    assert sizes == [1, 2, 4, 8, 16, 32, 64, LARGEST, LARGEST]
 
 
 def test_a_caller_who_comes_at_leisure_buys_one() -> None:
     clock = Clock()
     leases = Leases(clock)
     leases.end([WIDE], bought(WIDE, 1))
-    clock.now += 0.5
+    clock.now += 0.6
     assert leases.begin([WIDE]) == 1
 
 
@@ -86,7 +86,7 @@ def test_nothing_is_bought_ahead_for_a_caller_who_took_its_time() -> None:
     clock = Clock()
     leases = Leases(clock)
     leases.end([WIDE], bought(WIDE, 2))
-    clock.now += 0.3
+    clock.now += 0.6
     leases.take([WIDE])
     assert not leases.runs_low([WIDE])
 
