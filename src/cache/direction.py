@@ -27,6 +27,11 @@ _PLACE: dict[Language, frozenset[str]] = {
     Language.RUSSIAN: frozenset({"в", "во", "на"}),
     Language.HINDI: frozenset({"men"}),
 }
+_FORM: dict[Language, frozenset[str]] = {
+    Language.ENGLISH: frozenset({"as"}),
+    Language.RUSSIAN: frozenset(),
+    Language.HINDI: frozenset(),
+}
 _PREPOSITIONAL = re.compile("(?:ах|ях|ом|ем|ой|ей|их|ых|ии|(?<![иыо])е)$")
 _ON = "на"
 _CONVERTING = frozenset({"convert", "writ", "express"})
@@ -71,7 +76,7 @@ def _european(tokens: list[Token], language: Language) -> list[Token]:
     converts = any(token.text in _CONVERTING for token in tokens)
     if source is None and not converts:
         return tokens
-    targets = _TARGET[language] | _PLACE[language] if converts else _TARGET[language]
+    targets = _TARGET[language] | _PLACE[language] | _FORM[language] if converts else _TARGET[language]
     target = next((i for i, token in enumerate(tokens) if i > (source or 0) and token.text in targets), None)
     if target is None:
         return tokens
@@ -101,7 +106,7 @@ def _is_in_its_container(tokens: Sequence[Token], position: int, lexicon: Lexico
         return bool(after)
     if after[0].kind == "number" and len(after[0].text) == _YEAR:
         return True
-    if _relates(before) and not _relates(after):
+    if _relates(before) and (not _relates(after) or any(token.text in _RELATIONS for token in before)):
         return True
     return _is_name(after[0], [*before[1:], *after[1:]]) or (_holds(after, lexicon) and not _holds(before, lexicon))
 
@@ -168,17 +173,39 @@ def _drop_places(tokens: list[Token], language: Language, lexicon: Lexicon) -> l
     return kept or tokens
 
 
-def _hindi(tokens: list[Token]) -> list[Token]:
-    """`A को B में`, `A से B बनाना` → `A to B`."""
+def _hindi(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """`A को B में`, `A से B बनाना`, `A का B में बदलना`, `B में बदलना A` → `A to B`."""
+    target = _first(tokens, _TARGET[Language.HINDI])
     source = _first(tokens, _SOURCE[Language.HINDI])
-    if source is None:
-        return tokens
-    target = next((i for i, t in enumerate(tokens) if i > source and t.text in _TARGET[Language.HINDI]), None)
     converts = any(token.text in _CONVERTING for token in tokens)
-    if target is None and not converts:
+    if source is None:
+        return _without_source(tokens, target) if converts and target else tokens
+    if all(token.text in _CONVERTING | lexicon.direction for token in tokens[:source]):
         return tokens
+    if target is not None and target < source:
+        target = next((i for i, t in enumerate(tokens) if i > source and t.text in _TARGET[Language.HINDI]), None)
+    if target is None and not converts:
+        return _without_object_mark(tokens, source, lexicon)
     rest = [token for position, token in enumerate(tokens) if position > source and position != target]
     return [*tokens[:source], _to(), *rest]
+
+
+def _without_source(tokens: list[Token], target: int) -> list[Token]:
+    """`A B में बदलना` and `B में बदलना A`, where nothing marks what is given."""
+    given = [token for token in tokens[target + 1 :] if token.text not in _CONVERTING]
+    if target == 1 and given and not any(token.text in _SOURCE[Language.HINDI] for token in given):
+        return [*given, _to(), tokens[0]]
+    if target > 1 and not given:
+        return [*tokens[: target - 1], _to(), tokens[target - 1]]
+    return tokens
+
+
+def _without_object_mark(tokens: list[Token], mark: int, lexicon: Lexicon) -> list[Token]:
+    """`A को जोड़ना` is `A का जोड़`; of two that act on each other, the mark tells who."""
+    marks = [token for token in tokens if token.text in lexicon.direction]
+    if tokens[mark].text == "ko" and len(marks) == 1 and tokens[-1].text in lexicon.actions:
+        return [token for position, token in enumerate(tokens) if position != mark]
+    return tokens
 
 
 def _drop_sources(tokens: list[Token], language: Language) -> list[Token]:
@@ -191,5 +218,7 @@ def settle_direction(tokens: list[Token], language: Language, lexicon: Lexicon) 
     """Tokens with every conversion in the one form; the verb that said it falls away beside the mark."""
     marked = [_to() if token.text == "→" else token for token in tokens]
     if not any(token.text == TO and token.kind == "mark" for token in marked):
-        marked = _hindi(marked) if language is Language.HINDI else _european(marked, language)
-    return rewrite(_drop_places(_drop_sources(marked, language), language, lexicon), lexicon)
+        marked = _hindi(marked, lexicon) if language is Language.HINDI else _european(marked, language)
+    marked = _drop_sources(marked, language)
+    settled = rewrite(marked, lexicon) if marked != tokens else tokens
+    return rewrite(_drop_places(settled, language, lexicon), lexicon)

@@ -64,6 +64,8 @@ def meant_by(typed: str) -> str:
     ):
         return typed
     index = _by_likeness()
+    if len(typed) < _SHORTEST:
+        return _one_meaning(word for word in index.get(typed, ()) if word[0] == typed[0]) or typed
     alike = {word for left in (*_shortened(typed), "=" + _consonants(typed)) for word in index.get(left, ())}
     return (
         _one_meaning(word for word in alike if word[0] == typed[0] and is_slip(typed, word, Language.ENGLISH)) or typed

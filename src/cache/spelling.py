@@ -10,6 +10,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "012345678
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ₙₐᵢₓ", "0123456789+-naix")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉₊₋ₙₐᵢₓ]+")
+_ARROW = re.compile("(?<=\\s)[-=]+>|[-=]+>(?=\\s)")
 _VULGAR = re.compile("(?<=[0-9])(?=[¼½¾⅓⅔⅛])")
 
 _DEGREES_CELSIUS = re.compile("°\\s?[CС](?!\\w)")
@@ -48,7 +49,7 @@ _DOUBLED_LETTER = re.compile("(.)्\\1")
 def sound_of(word: str) -> str:
     """A Hindi word without the differences in writing that are not heard: vowel length, sibilants, nasals, doubling."""
     plainer = _NASAL.sub("ं", _DOUBLED_LETTER.sub(r"\1", word))
-    return plainer.replace("ये", "ए").replace("यी", "ई").translate(_SAME_SOUND)
+    return plainer.replace("ध्द", "द्ध").replace("ये", "ए").replace("यी", "ई").translate(_SAME_SOUND)
 
 
 def _russian(text: str) -> str:
@@ -80,6 +81,7 @@ def _digits(text: str) -> str:
 def unify(text: str, language: Language) -> str:
     """The text with one spelling per character, letter case kept. Powers come out as `x^2`, indices as `a_n`."""
     text = "".join(letter for letter in text if _is_visible(letter))
+    text = _ARROW.sub("→", text)
     text = _RAISED.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)
     text = _LOWERED.sub(lambda found: "_" + found[0].translate(_SUBSCRIPTS), text)
     text = unicodedata.normalize("NFKC", _VULGAR.sub(" ", text.translate(_SIGNS)))
