@@ -4,7 +4,6 @@ The files say it in whole words; they are read through the same tokens and stems
 every inflection.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
@@ -13,10 +12,10 @@ from msgspec import Struct
 from cache.lexicon_files import choices, lines, pair
 from cache.model import Language
 from cache.morphology import infinitive_of, noun_of_verb
+from cache.school_hindi import stem_either_script
 from cache.spelling import unify
-from cache.stemming import stem_english, stem_hindi, stem_russian
+from cache.stemming import stem_english, stem_russian
 from cache.tokens import cut
-from cache.transliteration import RomanisedWords, is_devanagari, romanised_words
 from cache.works import Event, Rules, events_of, rules_of_people, works_of
 
 Pattern = tuple[str, ...]
@@ -61,25 +60,11 @@ class Lexicon(Struct, frozen=True):
     listed: frozenset[str]
     containers: frozenset[str]
     mutual: frozenset[str]
+    actions: frozenset[str]
     events: tuple[Event, ...]
     vocabulary: frozenset[str]
 
 
-_HINDI_WORD = re.compile("[\u0900-\u097f]+")
-_HINDI_FILES = ("words", "synonyms", "fillers", "function_words", "ordered", "roles", "redundant")
-
-
-@cache
-def _school_words() -> RomanisedWords:
-    """Every Devanagari word that the lexicon of Hindi holds, in any inflection."""
-    text = " ".join(line for name in _HINDI_FILES for line in lines(Language.HINDI, name))
-    return romanised_words(stem_hindi(word) for word in _HINDI_WORD.findall(unify(text, Language.HINDI)))
-
-
-@lru_cache(maxsize=20_000)
-def _stem_either_script(word: str) -> str:
-    """A Hindi word in Devanagari, also where it was romanised; other Latin words are read as English."""
-    return stem_hindi(word) if is_devanagari(word) else _school_words().read(word) or stem_english(word)
 
 
 @cache
@@ -99,7 +84,7 @@ def _stem_with_noun_of_verb(word: str) -> str:
 _STEMMERS: dict[Language, Callable[[str], str]] = {
     Language.ENGLISH: stem_english,
     Language.RUSSIAN: _stem_with_noun_of_verb,
-    Language.HINDI: _stem_either_script,
+    Language.HINDI: stem_either_script,
 }
 
 
@@ -245,6 +230,7 @@ def lexicon_of(language: Language) -> Lexicon:
         listed=frozenset({AND, *direction}),
         containers=containers | works.titles,
         mutual=mutual,
+        actions=_words(reader, "actions"),
         events=events_of(language, reader.pattern),
         vocabulary=_vocabulary(synonyms, function_words, polarity, direction, ordered, roles),
     )

@@ -138,11 +138,19 @@ def drop_redundant(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def drop_doubled(tokens: Sequence[Token]) -> list[Token]:
-    return [
-        token
-        for token, before in zip(tokens, [None, *tokens], strict=False)
-        if before is None or token.text != before.text or token.kind == "number"
-    ]
+    """Without a word right after itself; what was typed for it stays, for it may have stood for more than the word."""
+    kept: list[Token] = []
+    for token in tokens:
+        if kept and token.text == kept[-1].text and token.kind != "number":
+            kept[-1] = _typed_together(kept[-1], token)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _typed_together(first: Token, second: Token) -> Token:
+    typed = dict.fromkeys(part for part in (first.typed, second.typed) if part)
+    return Token(first.text, first.kind, " ".join(typed))
 
 
 def rewrite(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:

@@ -14,7 +14,10 @@ from cache.transliteration import Manner, RomanisedWords, is_devanagari, plain, 
 from cache.vocabulary import exists
 
 _WORD = re.compile("[\u0900-\u097f]+")
-_FILES = ("words", "synonyms", "fillers", "function_words", "ordered", "roles", "redundant", "questions")
+_FILES = (
+    *("words", "synonyms", "fillers", "function_words", "ordered", "roles", "redundant"),
+    *("questions", "works", "people", "actions"),
+)
 _SHORTEST = 4
 
 
@@ -52,6 +55,8 @@ def stem_either_script(word: str) -> str:
     """A Hindi word in Devanagari, also where it was romanised; Latin words that are English are read as English."""
     if is_devanagari(word):
         return _school_words().respell(word, stem_hindi(word))
+    if len(word) == 1:
+        return word
     is_english = exists(word, Language.ENGLISH)
     hindi = _school_words().romanised.read(word, Manner.USUAL if is_english else Manner.LOOSE)
     return hindi or (stem_english(word) if is_english else plain(word))

@@ -106,6 +106,7 @@ _HINDI_ENDINGS = (
     ("ें", ("",)),
     ("े", ("ा",)),
 )
+_DEGREES = ("तर", "तम")
 _INFINITIVES = ("ना", "ने", "नी")
 
 
@@ -126,6 +127,8 @@ def stem_hindi(word: str) -> str:
     if lemma is None:
         return _without_hindi_ending(word)
     if not word.startswith(lemma[:-1]):
+        return word
+    if word.endswith(_DEGREES) and not lemma.endswith(_DEGREES):
         return word
     is_verb = lemma.endswith("ना") and lemma != word
     if len(lemma) > len(word) + 1 or (is_verb and not word.endswith(_INFINITIVES)):

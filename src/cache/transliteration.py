@@ -7,11 +7,13 @@ or is spelled so letter by letter: `kaal` is काल, `kal` is कल.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
 from msgspec import Struct
+
+from cache.spelling import sound_of
 
 _CONSONANTS = {
     "क": "k|q|c", "ख": "kh", "ग": "g", "घ": "gh", "ङ": "n", "च": "ch|c", "छ": "chh|ch", "ज": "j|z", "झ": "jh", "ञ": "n",
@@ -64,6 +66,7 @@ _PLAINER = (
 class Manner(Enum):
     """How narrowly a spelling in Latin letters follows the word."""
 
+    LETTER_BY_LETTER = 0
     EXACT = 1
     USUAL = 2
     LOOSE = 3
@@ -79,15 +82,20 @@ class RomanisedWords(Struct, frozen=True):
         for manner in (Manner.USUAL, Manner.LOOSE)[: widest.value - 1]:
             for forms in _forms(typed, manner):
                 found = {word for form in forms for word in self._spelled(form, manner)}
-                if len(found) > 1:
-                    found = {word for word in found if any(spells(form, word, Manner.EXACT) for form in forms)}
-                    return found.pop() if len(found) == 1 else None
                 if found:
-                    return found.pop()
+                    return _nearest(found, forms)
         return None
 
     def _spelled(self, form: str, manner: Manner) -> Iterator[str]:
         return (word for word in self.by_sound.get(_sound(form), ()) if spells(form, word, manner))
+
+
+def _nearest(found: set[str], forms: Sequence[str]) -> str | None:
+    """The word that the forms spell most exactly, if there is one; words that sound alike are one."""
+    for manner in (Manner.EXACT, Manner.LETTER_BY_LETTER):
+        if len(found) > 1:
+            found = {word for word in found if any(spells(form, word, manner) for form in forms)} or found
+    return min(found) if len({sound_of(word) for word in found}) == 1 else None
 
 
 def is_devanagari(word: str) -> bool:
@@ -168,7 +176,7 @@ def _spellings(word: str, manner: Manner) -> re.Pattern[str]:
         if unit in consonants:
             is_joined = position > 0 and units[position - 1] == _VIRAMA
             is_doubled = is_joined and unit == units[position - 2]
-            is_doubled |= manner is not Manner.EXACT and units[position + 1 : position + 3] == [
+            is_doubled |= manner.value > Manner.EXACT.value and units[position + 1 : position + 3] == [
                 _VIRAMA,
                 _ASPIRATED.get(unit, ""),
             ]
@@ -197,4 +205,6 @@ def _inherent(following: str, manner: Manner, *, is_joined: bool) -> str:
     """The vowel that Devanagari does not write: at the end it is heard after a cluster only."""
     if following == _VIRAMA or following in _SIGNS:
         return ""
+    if manner is Manner.LETTER_BY_LETTER:
+        return "a" if following else "a?"
     return "a?" if following or is_joined or manner is Manner.LOOSE else ""
