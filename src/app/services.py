@@ -12,16 +12,20 @@ from procrastinate import App as Queue
 
 from app.addresses import Addresses
 from app.budgets import generations_rule
-from app.settings import ModelSettings, Settings
+from app.settings import EmbedderSettings, ModelSettings, Settings
+from cache import tasks as cache_tasks
 from cache.embedder import Embedder
 from cache.judging.judge import Judge
 from cache.nano_embedder import NanoEmbedder
+from cache.openai_embedder import OpenAIEmbedder
 from cache.semantic_cache import SemanticCache
+from cache.tasks import Upkeep
 from database import revision
 from database.pool import Pool, create_pool
 from jobs.queue import create_queue
 from language_models.openai_compatible import OpenAICompatible
 from pdf.renderer import Renderer
+from questions.bank import store as bank_store
 from rate_limits.limiter import RateLimiter
 from worksheets import tasks
 from worksheets.ask import Sources
@@ -64,6 +68,11 @@ class Services:
             charge=self._charge,
         )
 
+    def job_context(self) -> dict[str, object]:
+        """What jobs are given."""
+        upkeep = Upkeep(self.pool, self.embedder, self.settings.cache_items, merged=bank_store.move)
+        return {"workshop": self.workshop(), "upkeep": upkeep}
+
     async def _charge(self, asker: str) -> None:
         await self.limiter.hit([generations_rule(asker, self.settings.limits, charge=1)])
 
@@ -75,9 +84,12 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
     The queue is closed: jobs are deferred on the connections of `pool`. Whoever runs a worker opens it.
     """
     pool = create_pool(addresses.database_url, behind_pgbouncer=settings.behind_pgbouncer)
-    embedder = NanoEmbedder()
+    embedder = _embedder(settings.embedder)
     queue = create_queue(
-        addresses.direct_url, (tasks.NAMESPACE, tasks.blueprint()), takeover_after=settings.takeover_after
+        addresses.direct_url,
+        (tasks.NAMESPACE, tasks.blueprint()),
+        (cache_tasks.NAMESPACE, cache_tasks.blueprint()),
+        takeover_after=settings.takeover_after,
     )
     feed = Feed(pool, addresses.direct_url)
     renderer = Renderer(workers=settings.pdf_workers)
@@ -95,7 +107,10 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         stack.push_async_callback(feed.stop)
         stack.push_async_callback(renderer.stop)
         stack.push_async_callback(limiter.close)
-        stack.callback(embedder.close)
+        if isinstance(embedder, NanoEmbedder):
+            stack.callback(embedder.close)
+        else:
+            stack.push_async_callback(embedder.close)
         for each in (model, voter):
             if each is not None:
                 stack.push_async_callback(each.close)
@@ -110,13 +125,25 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
             limiter=limiter,
             model=model,
             voter=voter,
-            judge=None if voter is None else Judge(pool, cache, voter),
+            judge=_judge(settings.model, pool, cache, voter),
             newest_revision=revision.newest_revision(),
         )
 
 
+def _embedder(settings: EmbedderSettings | None) -> NanoEmbedder | OpenAIEmbedder:
+    return NanoEmbedder() if settings is None else OpenAIEmbedder(settings.api_key, settings.base_url, settings.model)
+
+
 def _voter(settings: ModelSettings | None) -> OpenAICompatible | None:
-    return None if settings is None or settings.judge is None else _language_model(settings, settings.judge)
+    return None if settings is None or settings.judge is None else _language_model(settings, settings.judge.model)
+
+
+def _judge(
+    settings: ModelSettings | None, pool: Pool, cache: SemanticCache, voter: OpenAICompatible | None
+) -> Judge | None:
+    if settings is None or settings.judge is None or voter is None:
+        return None
+    return Judge(pool, cache, voter, seconds=settings.judge.seconds)
 
 
 def _language_model(settings: ModelSettings, name: str) -> OpenAICompatible:

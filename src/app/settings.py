@@ -25,10 +25,14 @@ VARIABLES: Final = (
     "OPENAI_BASE_URL",
     "OPENAI_MODEL",
     "PORT",
+    "TETRAD_CACHE_ITEMS",
+    "TETRAD_EMBEDDER",
+    "TETRAD_EMBEDDING_MODEL",
     "TETRAD_ENVIRONMENT",
     "TETRAD_GENERATIONS_AT_ONCE",
     "TETRAD_GENERATIONS_PER_HOUR",
     "TETRAD_JUDGE",
+    "TETRAD_JUDGE_MILLISECONDS",
     "TETRAD_JUDGE_MODEL",
     "TETRAD_LOG_LEVEL",
     "TETRAD_MODEL_DEADLINE",
@@ -45,19 +49,35 @@ VARIABLES: Final = (
 
 
 _OPENAI: Final = "https://api.openai.com/v1"
+_EMBEDDING_MODEL: Final = "text-embedding-3-small"
+
+
+class JudgeSettings(Struct, frozen=True):
+    """A model of the same provider, and the seconds that its votes on one question may take."""
+
+    model: str
+    seconds: float
 
 
 class ModelSettings(Struct, frozen=True):
     """One OpenAI-compatible provider. `deadline` is the seconds one worksheet may take in all.
 
-    `judge` names the model that tells whether a stored topic is the requested one; None switches that off.
+    `judge` tells whether a stored topic is the requested one; None switches that off.
     """
 
     api_key: str
     base_url: str
     model: str
     deadline: float
-    judge: str | None = None
+    judge: JudgeSettings | None = None
+
+
+class EmbedderSettings(Struct, frozen=True):
+    """An embedder that speaks OpenAI's protocol."""
+
+    api_key: str
+    base_url: str
+    model: str
 
 
 class LimitSettings(Struct, frozen=True):
@@ -83,6 +103,8 @@ class Settings(Struct, frozen=True):
     redis_url: str | None
     redis_token: str | None
     model: ModelSettings | None
+    embedder: EmbedderSettings | None  # None: the one that comes with the service
+    cache_items: int
     limits: LimitSettings
     pdf_workers: int
     takeover_after: int  # seconds
@@ -104,6 +126,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         redis_url=reader.text("UPSTASH_REDIS_REST_URL"),
         redis_token=reader.redis_token(),
         model=reader.model(),
+        embedder=reader.embedder(),
+        cache_items=reader.integer("TETRAD_CACHE_ITEMS", default=1_000_000, least=1000, most=1_000_000_000),
         limits=reader.limits(),
         pdf_workers=reader.integer("TETRAD_PDF_WORKERS", default=1, least=1, most=64),
         takeover_after=reader.integer("TETRAD_TAKEOVER_AFTER", default=30, least=3, most=600),
@@ -164,9 +188,27 @@ class _Reader:
         deadline = self.integer("TETRAD_MODEL_DEADLINE", default=120, least=1, most=3600)
         return ModelSettings(api_key or "none", base_url or _OPENAI, model, deadline, self.judge(model))
 
-    def judge(self, model: str) -> str | None:
-        is_on = self.text("TETRAD_JUDGE") is None or self.boolean("TETRAD_JUDGE")
-        return self.text("TETRAD_JUDGE_MODEL") or model if is_on else None
+    def judge(self, model: str) -> JudgeSettings | None:
+        milliseconds = self.integer("TETRAD_JUDGE_MILLISECONDS", default=1500, least=1, most=60_000)
+        if self.text("TETRAD_JUDGE") is not None and not self.boolean("TETRAD_JUDGE"):
+            return None
+        return JudgeSettings(self.text("TETRAD_JUDGE_MODEL") or model, milliseconds / 1000)
+
+    def embedder(self) -> EmbedderSettings | None:
+        chosen, model = self.text("TETRAD_EMBEDDER"), self.text("TETRAD_EMBEDDING_MODEL") or _EMBEDDING_MODEL
+        match chosen:
+            case None | "nano":
+                return None
+            case "openai":
+                return self.openai_embedder(model)
+            case other:
+                raise SettingInvalid("TETRAD_EMBEDDER", other, "nano or openai")
+
+    def openai_embedder(self, model: str) -> EmbedderSettings:
+        api_key, base_url = self.text("OPENAI_API_KEY"), self.text("OPENAI_BASE_URL")
+        if api_key is None and base_url is None:
+            raise SettingInvalid("OPENAI_API_KEY", "", "the key of the provider, since TETRAD_EMBEDDER is openai")
+        return EmbedderSettings(api_key or "none", base_url or _OPENAI, model)
 
     def limits(self) -> LimitSettings:
         return LimitSettings(

@@ -1,9 +1,9 @@
 """Whether the judge pays, scope by scope, agreed between machines through the database.
 
-One question costs two votes of about 550 tokens; a generation about 1,300 tokens in and 2,500 out, and an output token
-costs about four input ones: 1,100 against 11,300, so with the same model a question pays when one in ten is served,
-with a model at half the price when one in twenty is. In time, twenty questions of at most 1.5 s are the half minute
-that one generation takes. So less than one in twenty does not pay.
+One question costs two votes of about 330 tokens in and 8 out, a generation about 1,300 in and 2,500 out. When a token
+out costs four times one in, that is 720 against 11,300: with one model for both a question pays when one in sixteen is
+served, with a judge at half the price when one in thirty-two is. In time, twenty questions of at most 1.5 s take as
+long as the generation that they save. Less than one in twenty is too little by either count.
 """
 
 import time
