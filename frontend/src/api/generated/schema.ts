@@ -115,6 +115,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/worksheets/{worksheet_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a worksheet
+         * @description Takes effect at once: another wording that led to this worksheet is separated from it, or the worksheet is served to nobody any more. `effect` says which.
+         */
+        post: operations["ApiV1WorksheetsWorksheetIdReportReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worksheets/{worksheet_id}/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether this is the worksheet for a topic
+         * @description A no separates the two at once when the cache serves one for the other. A yes of two askers lets the wording find this worksheet, unless numbers, formulas or direction contradict each other.
+         */
+        post: operations["ApiV1WorksheetsWorksheetIdSameSame"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -170,6 +210,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Answer */
+        Answer: {
+            same: boolean;
+            /** @description What the worksheet is about, in its language. */
+            topic: string;
+        };
         /** BlanksAnswer */
         BlanksAnswer: {
             blanks: string[][];
@@ -207,6 +253,15 @@ export interface components {
          * @enum {string}
          */
         Difficulty: "easy" | "medium" | "hard";
+        /**
+         * Effect
+         * @description What a report or an answer changed in the cache.
+         *
+         *         `separated`: the two topics are never served for each other again; `withdrawn`: nobody is served this item any more;
+         *         `joined`: the wording means the stored topic from now on; `noted`: nothing yet.
+         * @enum {string}
+         */
+        Effect: "separated" | "withdrawn" | "joined" | "noted";
         /** FieldError */
         FieldError: {
             field: string;
@@ -295,6 +350,8 @@ export interface components {
         /** Provenance */
         Provenance: {
             checked_by: components["schemas"]["Checker"][];
+            /** @description How many questions were taken from the bank. */
+            from_bank?: number;
             match: components["schemas"]["Match"];
             matched_topic: string | null;
             model?: string | null;
@@ -338,6 +395,24 @@ export interface components {
                 [key: string]: "ok" | "degraded" | "down" | "outdated" | "off";
             };
             ready: boolean;
+        };
+        /**
+         * Reason
+         * @description What is wrong: the match, or the worksheet itself.
+         * @enum {string}
+         */
+        Reason: "not_what_i_asked" | "wrong_answer" | "unsuitable" | "other";
+        /** Received */
+        Received: {
+            effect: components["schemas"]["Effect"];
+        };
+        /** Report */
+        Report: {
+            reason: components["schemas"]["Reason"];
+            /** @default  */
+            text: string;
+            /** @description What the worksheet is about, in its language. */
+            topic: string;
         };
         /**
          * Side
@@ -810,6 +885,148 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdReportReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdSameSame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
