@@ -130,6 +130,8 @@ def _names_a_place_of_russian(tokens: Sequence[Token], position: int, lexicon: L
     before, after = tokens[:position], tokens[position + 1 :]
     if not after or not before:
         return bool(after) and tokens[position].text != _ON
+    if after[0].text in lexicon.titles:
+        return True
     following = after[0].typed.casefold().split(" ")[0]
     if tokens[position].text == _ON:
         return is_locative_only(following) and not _is_said_both_ways(tokens, position, lexicon)

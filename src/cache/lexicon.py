@@ -59,6 +59,7 @@ class Lexicon(Struct, frozen=True):
     grammar: frozenset[str]
     listed: frozenset[str]
     containers: frozenset[str]
+    titles: frozenset[str]
     mutual: frozenset[str]
     actions: frozenset[str]
     events: tuple[Event, ...]
@@ -229,6 +230,7 @@ def lexicon_of(language: Language) -> Lexicon:
         grammar=grammar,
         listed=frozenset({AND, *direction}),
         containers=containers | works.titles,
+        titles=works.titles,
         mutual=mutual,
         actions=_words(reader, "actions"),
         events=events_of(language, reader.pattern),

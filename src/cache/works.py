@@ -67,13 +67,17 @@ def _with_author_or_genre(title: str, about: Sequence[str]) -> Iterator[str]:
 
 
 def works_of(language: Language, read: Read) -> Works:
-    """Titles of books, music, pictures: `title | other title = author, genre`; `!title` is also a common word."""
+    """Titles of books, music, pictures: `title | other title = author, genre`; `!title` is also a common word.
+
+    After a colon stand heroes who are known without the title: *the character of Pechorin*.
+    """
     rules: Rules = {}
     implied: dict[str, frozenset[str]] = {}
     titles: set[str] = set()
     for line in lines(language, "works"):
         named, about_text = pair(line, " = ")
         is_common = named.startswith("!")
+        about_text, _, characters = about_text.partition(" : ")
         about = [word for part in about_text.split(",") for word in choices(part)]
         variants = [title for part in named.lstrip("!").split(" | ") for title in choices(part)]
         concept = "_".join(read(variants[0])) + ("_title" if is_common else "")
@@ -85,9 +89,10 @@ def works_of(language: Language, read: Read) -> Works:
         named_so = {(concept,), *map(read, variants)}
         rules |= {(*name, _BY, *read(author)): (concept,) for name in named_so for author in about}
         titles.add(concept)
-        for word in about:
-            token = "_".join(read(word))
-            implied[token] = implied.get(token, frozenset()) | {concept}
+        heroes = frozenset("_".join(read(name)) for name in characters.split(",") if name)
+        for token in ("_".join(read(word)) for word in about):
+            implied[token] = implied.get(token, frozenset()) | {concept} | heroes
+        implied[concept] = implied.get(concept, frozenset()) | heroes
     return Works(rules, implied, frozenset(titles))
 
 
