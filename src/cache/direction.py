@@ -128,8 +128,10 @@ def _is_said_both_ways(tokens: Sequence[Token], position: int, lexicon: Lexicon)
 def _names_a_place_of_russian(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
     """The same for `в` and `на`, which say *where* before one case and *where to* before another."""
     before, after = tokens[:position], tokens[position + 1 :]
-    if not after or not before:
-        return bool(after) and tokens[position].text != _ON
+    if not after:
+        return bool(before) and lexicon.grammar.isdisjoint(token.text for token in tokens)
+    if not before:
+        return tokens[position].text != _ON
     if after[0].text in lexicon.titles:
         return True
     following = after[0].typed.casefold().split(" ")[0]
