@@ -21,6 +21,7 @@ from cache.works import Event, Rules, events_of, rules_of_people, works_of
 Pattern = tuple[str, ...]
 
 NUMBER = "#"
+_SHORTEST_VERB = 3
 AND = "and"
 _KEPT_SIGNS = frozenset({NUMBER, "→", "&", "%", "/"})
 
@@ -76,7 +77,7 @@ def _nouns_of_verbs() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def _stem_with_noun_of_verb(word: str) -> str:
     """A Russian verb goes with its noun: `как плавятся тела` is `плавление тел`."""
-    infinitive = infinitive_of(word)
+    infinitive = infinitive_of(word) if len(word) >= _SHORTEST_VERB else None
     if infinitive is None:
         return stem_russian(word)
     return stem_russian(_nouns_of_verbs().get(infinitive) or noun_of_verb(infinitive) or infinitive)
