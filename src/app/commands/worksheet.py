@@ -111,7 +111,7 @@ async def _worker(services: Services, ground: Ground) -> AsyncGenerator[None]:
     work = services.queue.run_worker_async(
         install_signal_handlers=False,
         shutdown_graceful_timeout=0,  # Ctrl-C waits for no model
-        additional_context={"workshop": services.workshop()},
+        additional_context=services.job_context(),
         delete_jobs="successful",
     )
     async with services.queue.open_async():

@@ -129,6 +129,17 @@ DELETE_EXPIRED = Command("""
     where expires_at < now()
 """)
 
+MOVE = Command("""
+    update bank_questions as questions
+    set topic_id = %(into)s
+    where topic_id = %(topic_id)s
+      and not exists (
+          select from bank_questions as others
+          where others.topic_id = %(into)s
+            and others.digest = questions.digest
+      )
+""")
+
 DELETE_REPORTED = Command("""
     delete from bank_questions
     where id in (
@@ -138,6 +149,11 @@ DELETE_REPORTED = Command("""
         where items.quarantined_at is not null
     )
 """)
+
+
+async def move(connection: Connection, topic_id: int, into: int) -> None:
+    """Hang the questions of a topic on another one, which is the same by now; those it has already stay behind."""
+    await MOVE.execute(connection, {"topic_id": topic_id, "into": into})
 
 
 async def find_fitting(connection: Connection, topic_id: int, selection: Selection) -> list[Banked]:
