@@ -8,7 +8,6 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from cache import canonical
-from cache.canonical import CanonicalTopic
 from cache.judging.judge import Judge
 from cache.model import Found, Scope, Wanted
 from cache.semantic_cache import SemanticCache
@@ -18,6 +17,7 @@ from worksheets import assembling, computing, idempotency, keeping, store
 from worksheets.errors import NothingCanServe, NotStored, WorksheetNotFound
 from worksheets.flights import joining
 from worksheets.flights.joining import Wish
+from worksheets.flights.turns import Turns
 from worksheets.generations import starting
 from worksheets.generations.starting import Starter, Writer
 from worksheets.idempotency import Repeat
@@ -47,6 +47,7 @@ class Sources:
     writer: Writer | None
     judge: Judge | None = None
     recent: RecentWorksheets = field(default_factory=RecentWorksheets)
+    turns: Turns = field(default_factory=Turns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ class Served:
 
     worksheet_id: UUID
     document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What has to be known to make a worksheet. `found` is the stored topic that the wish means."""
+
+    wish: Wish
+    asker: Asker
+    sources: Sources
+    found: Found | None
+    repeat: Repeat | None
 
 
 Outcome = Served | GenerationState
@@ -69,16 +81,20 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
     began = monotonic()
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before
-    found = await _recognise(request, asker, sources, sources.cache.find)
-    if (served := await _from_store(request, asker, sources, found, repeat)) is not None:
-        return served
-    request = _as_recognised(request, found)
-    topic = canonical.read(request.topic, request.language)
-    if (computed := await _computed(request, topic, asker, sources, found, repeat)) is not None:
-        return computed
-    if sources.writer is None:
-        raise await _nothing_can_serve(request, sources)
-    return await _written(Wish(request, topic, asker.viewer, began), asker, sources, sources.writer, found, repeat)
+    while True:
+        found = await _recognise(request, asker, sources, sources.cache.find)
+        if (served := await _from_cache(found, sources)) is not None:
+            await _remember(repeat, served, sources)
+            return served
+        if request.cache is CachePolicy.ONLY:
+            raise NotStored
+        meant = _as_recognised(request, found)
+        wish = Wish(meant, canonical.read(meant.topic, meant.language), asker.viewer, began)
+        if (state := await _under_way(wish, sources, repeat)) is not None:
+            return state
+        async with sources.turns.take(joining.turn_of(wish)) as is_first:
+            if is_first:
+                return await _made(wish, asker, sources, found, repeat)
 
 
 async def at_once(request: WorksheetRequest, asker: Asker, sources: Sources) -> Served | None:
@@ -122,8 +138,7 @@ async def _answered_before(repeat: Repeat, sources: Sources) -> Outcome | None:
 
 async def finished_or_state(generation_id: UUID, sources: Sources) -> Outcome:
     """The worksheet of a finished generation, else how far it is."""
-    state = await starting.state(sources.pool, generation_id)
-    return state if state.worksheet_id is None else await read(state.worksheet_id, sources)
+    return await _finished(await starting.state(sources.pool, generation_id), sources)
 
 
 async def _recognise(request: WorksheetRequest, asker: Asker, sources: Sources, find: Find) -> Found | None:
@@ -146,32 +161,41 @@ async def _recognise(request: WorksheetRequest, asker: Asker, sources: Sources, 
         find = sources.cache.find
 
 
-async def _from_store(
-    request: WorksheetRequest, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None
-) -> Served | None:
-    """A stored worksheet, or one put together from stored questions."""
+async def _under_way(wish: Wish, sources: Sources, repeat: Repeat | None) -> Outcome | None:
+    """What is being written for an equivalent wish."""
+    if sources.writer is None:
+        return None
+    state = await starting.join(sources.pool, sources.cache, sources.writer, wish, repeat)
+    return None if state is None else await _finished(state, sources)
+
+
+async def _made(wish: Wish, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None) -> Outcome:
+    """Put together, computed, judged to be the same as something stored, or begun to be written."""
+    making = Making(wish, asker, sources, found, repeat)
+    served = await _assembled(making) or await _computed(making)
+    if served is not None:
+        return served
+    if sources.writer is None:
+        raise await _nothing_can_serve(wish.request, sources)
+    if found is None and sources.judge is not None and _may_be_judged(wish.request):
+        found = await _recognise(wish.request, asker, sources, sources.judge.find)
+        if found is not None:
+            return await _made_as_judged(wish, asker, sources, found, repeat)
+    starter = Starter(asker.key, found)
+    state = await starting.join_or_start(sources.pool, sources.cache, sources.writer, wish, starter, repeat)
+    return await _finished(state, sources)
+
+
+async def _made_as_judged(wish: Wish, asker: Asker, sources: Sources, found: Found, repeat: Repeat | None) -> Outcome:
     if (served := await _from_cache(found, sources)) is not None:
         await _remember(repeat, served, sources)
         return served
-    if request.cache is CachePolicy.ONLY:
-        raise NotStored
-    return await _assembled(request, asker, sources, found, repeat)
+    request = _as_recognised(wish.request, found)
+    meant = Wish(request, canonical.read(request.topic, request.language), wish.viewer, wish.began)
+    return await _made(meant, asker, sources, found, repeat)
 
 
-async def _written(
-    wish: Wish, asker: Asker, sources: Sources, writer: Writer, found: Found | None, repeat: Repeat | None
-) -> Outcome:
-    """The generation under way for an equivalent wish, what a judge finds to be the same, or a new generation."""
-    state = await starting.join(sources.pool, sources.cache, writer, wish, repeat)
-    if state is None and found is None and sources.judge is not None and _may_be_judged(wish.request):
-        found = await _recognise(wish.request, asker, sources, sources.judge.find)
-        if (served := await _from_store(wish.request, asker, sources, found, repeat)) is not None:
-            return served
-        request = _as_recognised(wish.request, found)
-        wish = Wish(request, canonical.read(request.topic, request.language), wish.viewer, wish.began)
-    if state is None:
-        starter = Starter(asker.key, found)
-        state = await starting.join_or_start(sources.pool, sources.cache, writer, wish, starter, repeat)
+async def _finished(state: GenerationState, sources: Sources) -> Outcome:
     return state if state.worksheet_id is None else await read(state.worksheet_id, sources)
 
 
@@ -208,56 +232,41 @@ async def _shared(worksheet_id: UUID, sources: Sources) -> StoredWorksheet | Non
     return worksheet
 
 
-async def _assembled(
-    request: WorksheetRequest, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None
-) -> Served | None:
-    # A worksheet of the same questions would not be a new one.
-    if found is None or request.cache is CachePolicy.REFRESH:
+async def _assembled(making: Making) -> Served | None:
+    wish, sources, found = making.wish, making.sources, making.found
+    # A worksheet of the same questions would not be a fresh one.
+    if found is None or wish.request.cache is CachePolicy.REFRESH:
         return None
-    request = _as_recognised(request, found)
-    made = await assembling.assemble(sources.pool, request, found, asker.viewer)
+    made = await assembling.assemble(sources.pool, wish.request, found, wish.viewer)
     if made is None:
         return None
-    before = await _keep(request, asker, sources, made, found, repeat)
-    return before or Served(made.worksheet.id, assembled(made.worksheet, found))
+    return await _keep(making, made) or Served(made.worksheet.id, assembled(made.worksheet, found))
 
 
-async def _computed(
-    request: WorksheetRequest,
-    topic: CanonicalTopic,
-    asker: Asker,
-    sources: Sources,
-    found: Found | None,
-    repeat: Repeat | None,
-) -> Served | None:
+async def _computed(making: Making) -> Served | None:
+    request = making.wish.request
     # Notes are wishes in free words, which only a model can follow.
     if request.notes or request.subject not in (None, Subject.MATHEMATICS):
         return None
-    made = await computing.compute(request, topic, refuse=sources.writer is None)
+    made = await computing.compute(request, making.wish.topic, refuse=making.sources.writer is None)
     if made is None:
         return None
-    before = await _keep(request, asker, sources, made, found, repeat)
-    return before or Served(made.worksheet.id, first_served(made.worksheet))
+    return await _keep(making, made) or Served(made.worksheet.id, first_served(made.worksheet))
 
 
-async def _keep(
-    request: WorksheetRequest,
-    asker: Asker,
-    sources: Sources,
-    made: Made,
-    found: Found | None,
-    repeat: Repeat | None,
-) -> Served | None:
+async def _keep(making: Making, made: Made) -> Served | None:
     """Keep what was made; when an equivalent request has stored one meanwhile, that one is served instead."""
+    request, viewer, sources = making.wish.request, making.wish.viewer, making.sources
     async with transaction(sources.pool) as connection:
-        meanwhile = await _stored_meanwhile(connection, request, asker, sources)
+        meanwhile = await _stored_meanwhile(connection, request, making.asker, sources)
         if meanwhile is None or meanwhile.item_id is None:
-            await keeping.keep(connection, sources.cache, request, made, found and found.matched_topic)
+            topic = None if making.found is None else making.found.matched_topic
+            await keeping.keep(connection, sources.cache, request, made, topic)
         worksheet_id = (meanwhile and meanwhile.item_id) or made.worksheet.id
-        if asker.viewer is not None:
-            await sources.cache.mark_seen(connection, asker.viewer, worksheet_id)
-        if repeat is not None:
-            await idempotency.remember(connection, repeat, worksheet_id=worksheet_id)
+        if viewer is not None:
+            await sources.cache.mark_seen(connection, viewer, worksheet_id)
+        if making.repeat is not None:
+            await idempotency.remember(connection, making.repeat, worksheet_id=worksheet_id)
     return await _from_cache(meanwhile, sources)
 
 

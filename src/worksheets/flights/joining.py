@@ -6,6 +6,7 @@ under the group's lock, so that of all who ask at once, on all machines, one sta
 
 from dataclasses import dataclass
 from hashlib import sha256
+from secrets import token_hex
 from time import monotonic
 
 import msgspec
@@ -77,6 +78,11 @@ async def _boarded(connection: Connection, cache: SemanticCache, flight: FlightR
 def flight_key(wish: Wish) -> str:
     """Equal for wishes with equal topics; at most one generation of a key is under way."""
     return sha256(f"{group_of(wish.request)}{wish.topic.key}".encode()).hexdigest()
+
+
+def turn_of(wish: Wish) -> str:
+    """Equal for wishes that wait for each other in one process; none waits that wants a worksheet of its own."""
+    return token_hex() if wish.request.cache is CachePolicy.REFRESH else flight_key(wish)
 
 
 async def lock(connection: Connection, request: WorksheetRequest) -> None:

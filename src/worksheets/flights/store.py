@@ -6,14 +6,18 @@ from msgspec import Struct
 
 from database.pool import Connection
 from database.statement import Command, Statement
+from worksheets.model import GenerationStatus
 
 
 class FlightRow(Struct, frozen=True):
     """A generation as a request that may join it sees it. `worksheet_id` is there when it has landed."""
 
     id: UUID
-    topic: str
+    status: GenerationStatus
+    stage: str
     worksheet_id: UUID | None
+    topic: str
+    is_late: bool
 
 
 class LockedRow(Struct, frozen=True):
@@ -30,7 +34,8 @@ LOCK_GROUP = Statement(
 
 FIND_FLIGHTS = Statement(
     """
-    select id, request ->> 'topic' as topic, worksheet_id
+    select id, status, stage, worksheet_id, request ->> 'topic' as topic,
+           created_at < now() - interval '30 seconds' as is_late
     from generations
     where flight_group = %(flight_group)s
       and (

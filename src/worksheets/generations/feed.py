@@ -27,6 +27,8 @@ _RECONNECT = 1.0  # seconds before listening is tried again
 _LAST = frozenset({"done", "failed"})
 _UNDER_WAY = frozenset({GenerationStatus.QUEUED, GenerationStatus.RUNNING})
 
+_News = tuple[list[EventRow], bool]
+
 
 class Feed:
     """The process's ear. `database_url` must reach Postgres itself: PgBouncer passes no notifications in its pool."""
@@ -35,6 +37,7 @@ class Feed:
         self._pool = pool
         self._database_url = database_url
         self._watchers: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
+        self._reads: dict[UUID, dict[int, asyncio.Task[_News]]] = {}
         self._listener: asyncio.Task[None] | None = None
         self._listening = False
 
@@ -59,7 +62,7 @@ class Feed:
         with self._watch(generation_id) as news:
             while (left := end - clock()) > 0:
                 news.clear()
-                rows, is_over = await self._read(generation_id, after)
+                rows, is_over = await self._read_together(generation_id, after)
                 for row in rows:
                     after = row.sequence
                     yield row
@@ -71,7 +74,21 @@ class Feed:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(news.wait(), min(poll, left))
 
-    async def _read(self, generation_id: UUID, after: int) -> tuple[list[EventRow], bool]:
+    async def _read_together(self, generation_id: UUID, after: int) -> _News:
+        """The same for all watchers that a notification has woken, with one look at the table."""
+        reads = self._reads.setdefault(generation_id, {})
+        read = reads.get(after)
+        if read is None:
+            read = reads[after] = asyncio.create_task(self._read(generation_id, after))
+            read.add_done_callback(lambda _: self._forget(generation_id, reads))
+        return await asyncio.shield(read)
+
+    def _forget(self, generation_id: UUID, reads: dict[int, asyncio.Task[_News]]) -> None:
+        """A look that is over, or older than the newest notification, is nobody's any more."""
+        if self._reads.get(generation_id) is reads:
+            del self._reads[generation_id]
+
+    async def _read(self, generation_id: UUID, after: int) -> _News:
         """The events that follow `after`, and whether none will follow them."""
         try:
             async with self._pool.connection() as connection:
@@ -110,10 +127,13 @@ class Feed:
             self._listening = True
             self._wake_all()  # what came while nobody listened
             async for notification in connection.notifies():
-                for news in self._watchers.get(UUID(notification.payload), ()):
-                    news.set()
+                self._wake(UUID(notification.payload))
+
+    def _wake(self, generation_id: UUID) -> None:
+        self._reads.pop(generation_id, None)  # what is being read now may lack what the notification is about
+        for news in self._watchers.get(generation_id, ()):
+            news.set()
 
     def _wake_all(self) -> None:
-        for watchers in self._watchers.values():
-            for news in watchers:
-                news.set()
+        for generation_id in list(self._watchers):
+            self._wake(generation_id)

@@ -38,9 +38,9 @@ async def join(
 ) -> GenerationState | None:
     """The generation for this wish, on whichever machine it is under way, or None.
 
-    It may have ended already, when it did so while the wish came in.
+    It may have ended already, when it did so while the wish came in. One statement for a visitor who joins.
     """
-    async with transaction(pool) as connection:
+    async with pool.connection() as connection:
         row = await _join(connection, cache, writer, wish)
         return None if row is None else await _remembered(connection, row, repeat)
 
@@ -62,9 +62,9 @@ async def _join(connection: Connection, cache: SemanticCache, writer: Writer, wi
     flight = await joining.join(connection, cache, wish)
     if flight is None:
         return None
-    if flight.worksheet_id is None:
+    if flight.worksheet_id is None and flight.is_late:
         await writer.ensure(connection, flight.id)  # its job may have been lost
-    return await store.find(connection, flight.id)
+    return StateRow(flight.id, flight.status, flight.stage, flight.worksheet_id, None)
 
 
 async def _start(connection: Connection, writer: Writer, wish: Wish, starter: Starter) -> StateRow:
