@@ -1,0 +1,1 @@
+"""Removes chosen parts of the cache at an operator's word."""
