@@ -12,7 +12,7 @@ export function ProvenanceNote({ worksheet }: { worksheet: Worksheet }) {
         <Source provenance={provenance} />
       </p>
       <p>
-        <Story provenance={provenance} language={language} />
+        <Story provenance={provenance} language={language} total={worksheet.questions.length} />
       </p>
       <h2>{t("provenance.checks")}</h2>
       <ul className="provenance-checks">
@@ -38,18 +38,23 @@ function Source({ provenance: { source, model } }: { provenance: Provenance }) {
   }
 }
 
-function Story({ provenance, language }: { provenance: Provenance; language: string }) {
+function Story({ provenance, language, total }: { provenance: Provenance; language: string; total: number }) {
   const { t } = useTranslation();
   switch (provenance.source) {
     case "cache":
       return <LibraryStory provenance={provenance} language={language} />;
     case "bank":
-      return t("provenance.bankText");
+      return <BankStory provenance={provenance} total={total} />;
     case "generator":
       return t("provenance.generatorText");
     case "model":
       return t("provenance.modelText");
   }
+}
+
+function BankStory({ provenance: { from_bank: taken = 0, model }, total }: { provenance: Provenance; total: number }) {
+  const { t } = useTranslation();
+  return taken < total ? t("provenance.bankSome", { taken, total, model }) : t("provenance.bankText");
 }
 
 function LibraryStory({ provenance, language }: { provenance: Provenance; language: string }) {
