@@ -95,7 +95,7 @@ async def _refuse(scope: HTTPScope, decision: Decision, fields: list[tuple[bytes
     start: Message = {
         "type": "http.response.start",
         "status": HTTPStatus.TOO_MANY_REQUESTS,
-        "headers": [(b"content-type", MEDIA_TYPE.encode()), length, *fields],
+        "headers": [(b"content-type", MEDIA_TYPE.encode()), (b"cache-control", b"no-store"), length, *fields],
     }
     await send(start)
     await send({"type": "http.response.body", "body": body, "more_body": False})

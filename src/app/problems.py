@@ -75,6 +75,7 @@ def answer(request: Request[object, object, State], error: Exception) -> Respons
             headers = dict(error.headers or {})
         case _:
             document = _domain(request, error)
+    headers.setdefault("Cache-Control", "no-store")  # it names this very request
     if document.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
         headers.setdefault("Retry-After", "10")
     return Response(document, status_code=document.status, media_type=MEDIA_TYPE, headers=headers)

@@ -4,11 +4,13 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, Request, Response, get, post
+from litestar.datastructures import State
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter, SkipValidation
 from litestar.response import Stream
@@ -18,17 +20,20 @@ from cache.model import Language
 from pdf.file_name import content_disposition
 from pdf.renderer import Renderer
 from questions.generators import catalogue
-from worksheets import ask, idempotency
+from worksheets import ask, idempotency, published
 from worksheets.ask import Asker, Outcome, Served, Sources
+from worksheets.conditional import PRIVATE, Asked, etag_of, headers_only, is_known, not_modified
 from worksheets.generations import starting
 from worksheets.generations.feed import Feed
 from worksheets.generations.waiting import wait_for
 from worksheets.model import GenerationStarted, GenerationState, Problem, Worksheet, WorksheetRequest
-from worksheets.printing import sheet_of
+from worksheets.origin import JSON, first_served
+from worksheets.printing import sheet_etag, sheet_of
 from worksheets.reading import readable
 
 _JSON = "application/json"
-PRIVATE = {"Cache-Control": "private, no-store"}
+_PDF = "application/pdf"
+_READING: tuple[Literal["GET", "HEAD"], ...] = ("GET", "HEAD")
 _STREAM_LIFETIME = 300.0  # seconds; a client that wants more resumes with Last-Event-ID
 _LONGEST_WAIT = 60.0  # seconds of `Prefer: wait` that are honoured
 _WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
@@ -45,6 +50,10 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
         )
         for status in (*statuses, 429, 500)
     }
+
+
+NOT_MODIFIED = ResponseSpec(None, description="The caller holds it already", generate_examples=False)
+IfNoneMatch = Annotated[str | None, HeaderParameter(name="If-None-Match", description="Tags of what the caller holds.")]
 
 
 class Topics(Struct, frozen=True):
@@ -95,23 +104,37 @@ class WorksheetController(Controller):
             return _answer(outcome, {"Preference-Applied": f"wait={seconds:.0f}"})
         return _answer(outcome, {})
 
-    @get(
+    @HTTPRouteHandler(
         "/{worksheet_id:uuid}",
+        http_method=_READING,
+        status_code=HTTPStatus.OK,
         summary="Read a worksheet",
         responses={
             200: ResponseSpec(Worksheet, description="The worksheet", generate_examples=False),
+            304: NOT_MODIFIED,
             **problems(404),
         },
     )
-    async def read(self, worksheet_id: FromPath[UUID], desk: NamedDependency[SkipValidation[Desk]]) -> Response[bytes]:
-        served = await ask.read(worksheet_id, desk.sources)
-        return Response(served.document, media_type=_JSON, headers=PRIVATE)
+    async def read(
+        self,
+        worksheet_id: FromPath[UUID],
+        desk: NamedDependency[SkipValidation[Desk]],
+        request: Request[object, object, State],
+        if_none_match: IfNoneMatch = None,
+    ) -> Response[bytes]:
+        found = await published.find(worksheet_id, desk.sources)
+        document = first_served(found.worksheet)
+        headers = found.headers(etag_of(document))
+        return Asked(request.method, if_none_match).answer(document, headers, _JSON)
 
-    @get(
+    @HTTPRouteHandler(
         "/{worksheet_id:uuid}/pdf",
+        http_method=_READING,
+        status_code=HTTPStatus.OK,
         summary="Print a worksheet",
         responses={
             200: ResponseSpec(bytes, description="The PDF", media_type="application/pdf", generate_examples=False),
+            304: NOT_MODIFIED,
             **problems(400, 404, 503),
         },
     )
@@ -119,14 +142,21 @@ class WorksheetController(Controller):
         self,
         worksheet_id: FromPath[UUID],
         desk: NamedDependency[SkipValidation[Desk]],
+        request: Request[object, object, State],
+        if_none_match: IfNoneMatch = None,
         key: Annotated[
             bool, QueryParameter(description="Whether the answer key is printed behind the questions.")
         ] = True,
-    ) -> Response[bytes]:
-        stored = await ask.stored(worksheet_id, desk.sources)
-        document = await desk.renderer.render(sheet_of(stored), with_key=key)
-        headers = {**PRIVATE, "Content-Disposition": content_disposition(stored.title)}
-        return Response(document, media_type="application/pdf", headers=headers)
+    ) -> Response[bytes] | Stream:
+        found = await published.find(worksheet_id, desk.sources)
+        sheet = sheet_of(found.worksheet)
+        headers = found.headers(sheet_etag(sheet, with_key=key))
+        headers["Content-Disposition"] = content_disposition(found.worksheet.title)
+        if is_known(if_none_match, headers["ETag"]):
+            return not_modified(headers)
+        if request.method == "HEAD":
+            return headers_only(headers, _PDF)
+        return Response(await desk.renderer.render(sheet, with_key=key), media_type=_PDF, headers=headers)
 
 
 class GenerationController(Controller):
@@ -160,13 +190,32 @@ class GenerationController(Controller):
         return Stream(_lines(desk.feed, generation_id, last_event_id), media_type="text/event-stream", headers=headers)
 
 
-@get("/topics", tags=["worksheets"], summary="Topics that can be computed at once", responses=problems(400))
+@HTTPRouteHandler(
+    "/topics",
+    http_method=_READING,
+    status_code=HTTPStatus.OK,
+    tags=["worksheets"],
+    summary="Topics that can be computed at once",
+    responses={
+        200: ResponseSpec(Topics, description="Titles", generate_examples=False),
+        304: NOT_MODIFIED,
+        **problems(400),
+    },
+)
 async def list_topics(
-    language: FromQuery[Language], grade: Annotated[int, QueryParameter(ge=1, le=12)]
-) -> Response[Topics]:
+    language: FromQuery[Language],
+    grade: Annotated[int, QueryParameter(ge=1, le=12)],
+    request: Request[object, object, State],
+    if_none_match: IfNoneMatch = None,
+) -> Response[bytes]:
     """Titles for suggestions, in the language and for the grade."""
-    topics = Topics(catalogue.topics(language, grade))
-    return Response(topics, headers={"Cache-Control": "public, max-age=3600"})
+    document = JSON.encode(Topics(catalogue.topics(language, grade)))
+    headers = {
+        "Cache-Control": "public, max-age=3600",
+        "ETag": etag_of(document),
+        "Content-Language": language.value,
+    }
+    return Asked(request.method, if_none_match).answer(document, headers, _JSON)
 
 
 def _answer(outcome: Outcome, headers: dict[str, str]) -> Response[bytes] | Response[GenerationStarted]:

@@ -15,6 +15,7 @@ _STORED = msgspec.json.Decoder(StoredWorksheet)
 
 class ContentRow(Struct, frozen=True):
     content: str
+    expires_at: datetime | None
 
 
 class Answered(Struct, frozen=True):
@@ -32,7 +33,7 @@ INSERT_WORKSHEET = Command("""
 
 FIND_WORKSHEET = Statement(
     """
-    select content
+    select content, expires_at
     from worksheets
     where id = %(id)s
       and (expires_at is null or expires_at > now())
@@ -86,8 +87,14 @@ async def insert_worksheet(connection: Connection, worksheet: StoredWorksheet, e
 
 async def find_worksheet(connection: Connection, worksheet_id: UUID) -> StoredWorksheet | None:
     """The worksheet with this id, unless it has expired."""
+    found = await find_kept(connection, worksheet_id)
+    return None if found is None else found[0]
+
+
+async def find_kept(connection: Connection, worksheet_id: UUID) -> tuple[StoredWorksheet, datetime | None] | None:
+    """The worksheet with this id, unless it has expired, and until when it is kept; None is for ever."""
     row = await FIND_WORKSHEET.fetch_optional(connection, {"id": worksheet_id})
-    return None if row is None else _STORED.decode(row.content)
+    return None if row is None else (_STORED.decode(row.content), row.expires_at)
 
 
 async def find_idempotency_key(connection: Connection, asker: str, key: str) -> Answered | None:

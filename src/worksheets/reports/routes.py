@@ -7,9 +7,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, SkipValidation
 
 from worksheets.ask import Asker
+from worksheets.conditional import PRIVATE
 from worksheets.reports import reporting
 from worksheets.reports.model import Answer, Received, Report
-from worksheets.routes import PRIVATE, Desk, problems
+from worksheets.routes import Desk, problems
 
 
 class ReportController(Controller):

@@ -52,12 +52,16 @@ export interface paths {
          * Topics that can be computed at once
          * @description Titles for suggestions, in the language and for the grade.
          */
-        get: operations["ApiV1TopicsListTopics"];
+        get: operations["ApiV1TopicsGetListTopics"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /**
+         * Topics that can be computed at once
+         * @description Titles for suggestions, in the language and for the grade.
+         */
+        head: operations["ApiV1TopicsHeadListTopics"];
         patch?: never;
         trace?: never;
     };
@@ -89,12 +93,13 @@ export interface paths {
             cookie?: never;
         };
         /** Read a worksheet */
-        get: operations["ApiV1WorksheetsWorksheetIdRead"];
+        get: operations["ApiV1WorksheetsWorksheetIdGetRead"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** Read a worksheet */
+        head: operations["ApiV1WorksheetsWorksheetIdHeadRead"];
         patch?: never;
         trace?: never;
     };
@@ -106,12 +111,13 @@ export interface paths {
             cookie?: never;
         };
         /** Print a worksheet */
-        get: operations["ApiV1WorksheetsWorksheetIdPdfPdf"];
+        get: operations["ApiV1WorksheetsWorksheetIdPdfGetPdf"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** Print a worksheet */
+        head: operations["ApiV1WorksheetsWorksheetIdPdfHeadPdf"];
         patch?: never;
         trace?: never;
     };
@@ -610,20 +616,23 @@ export interface operations {
             };
         };
     };
-    ApiV1TopicsListTopics: {
+    ApiV1TopicsGetListTopics: {
         parameters: {
             query: {
                 /** @description Languages a topic can be written in (ISO 639-1). */
                 language: components["schemas"]["Language"];
                 grade: number;
             };
-            header?: never;
+            header?: {
+                /** @description Tags of what the caller holds. */
+                "If-None-Match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Titles */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -631,6 +640,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Topics"];
                 };
+            };
+            /** @description The caller holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TopicsHeadListTopics: {
+        parameters: {
+            query: {
+                /** @description Languages a topic can be written in (ISO 639-1). */
+                language: components["schemas"]["Language"];
+                grade: number;
+            };
+            header?: {
+                /** @description Tags of what the caller holds. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Titles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topics"];
+                };
+            };
+            /** @description The caller holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -760,10 +837,13 @@ export interface operations {
             };
         };
     };
-    ApiV1WorksheetsWorksheetIdRead: {
+    ApiV1WorksheetsWorksheetIdGetRead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Tags of what the caller holds. */
+                "If-None-Match"?: string | null;
+            };
             path: {
                 worksheet_id: string;
             };
@@ -779,6 +859,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Worksheet"];
                 };
+            };
+            /** @description The caller holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {
@@ -824,13 +911,90 @@ export interface operations {
             };
         };
     };
-    ApiV1WorksheetsWorksheetIdPdfPdf: {
+    ApiV1WorksheetsWorksheetIdHeadRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Tags of what the caller holds. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worksheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worksheet"];
+                };
+            };
+            /** @description The caller holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdPdfGetPdf: {
         parameters: {
             query?: {
                 /** @description Whether the answer key is printed behind the questions. */
                 key?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Tags of what the caller holds. */
+                "If-None-Match"?: string | null;
+            };
             path: {
                 worksheet_id: string;
             };
@@ -846,6 +1010,93 @@ export interface operations {
                 content: {
                     "application/pdf": string;
                 };
+            };
+            /** @description The caller holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdPdfHeadPdf: {
+        parameters: {
+            query?: {
+                /** @description Whether the answer key is printed behind the questions. */
+                key?: boolean;
+            };
+            header?: {
+                /** @description Tags of what the caller holds. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The caller holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
