@@ -78,23 +78,24 @@ def _cuts_a_phrase(tokens: Sequence[Token], boundary: int, phrases: Phrases) -> 
 
 
 def _leading(tokens: Sequence[Token], fillers: Fillers, phrases: Phrases) -> int:
-    lengths = range(min(fillers.longest, len(tokens)), 0, -1)
-    found = (n for n in lengths if _texts(tokens[:n]) in fillers.leading)
+    texts = _texts(tokens[: fillers.longest])
+    found = (n for n in range(len(texts), 0, -1) if texts[:n] in fillers.leading)
     return next((n for n in found if not _cuts_a_phrase(tokens, n, phrases)), 0)
 
 
 def _trailing(tokens: Sequence[Token], fillers: Fillers, phrases: Phrases) -> int:
-    lengths = range(min(fillers.longest, len(tokens)), 0, -1)
-    found = (n for n in lengths if _texts(tokens[-n:]) in fillers.trailing)
+    texts = _texts(tokens[-fillers.longest :])
+    found = (n for n in range(len(texts), 0, -1) if texts[-n:] in fillers.trailing)
     return next((n for n in found if not _cuts_a_phrase(tokens, len(tokens) - n, phrases)), 0)
 
 
 def _inside(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
+    texts = _texts(tokens)
     kept: list[Token] = []
     position = 0
     while position < len(tokens):
         lengths = range(min(fillers.longest_anywhere, len(tokens) - position), 0, -1)
-        found = next((n for n in lengths if _texts(tokens[position : position + n]) in fillers.anywhere), 0)
+        found = next((n for n in lengths if texts[position : position + n] in fillers.anywhere), 0)
         if not found:
             kept.append(tokens[position])
         position += found or 1
