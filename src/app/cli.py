@@ -117,6 +117,9 @@ def _add_cache(commands: _Commands) -> None:
     evaluate.add_argument("--seed", type=int, default=1, metavar="S", help="of votes and requests (default 1)")
     evaluate.add_argument("--json", action="store_true", help="print one JSON object (the default prints a summary)")
     evaluate.set_defaults(handler=_evaluate)
+    negatives = actions.add_parser("negatives", help="print reported pairs as labelled topics, one JSON object a line")
+    negatives.set_defaults(handler=_negatives)
+    add_cache_actions(actions)
 
 
 def _probability(text: str) -> float:
@@ -192,6 +195,12 @@ def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
 
     trial = Trial(accuracy=chosen.judge, requests=chosen.stream, seed=chosen.seed)
     evaluate(settings, chosen.file, trial, as_json=chosen.json)
+
+
+def _negatives(_: argparse.Namespace, settings: Settings) -> None:
+    from app.commands.negatives import negatives
+
+    negatives(settings)
 
 
 if __name__ == "__main__":
