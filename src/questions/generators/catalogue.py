@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from cache.canonical import CanonicalTopic
+from cache.canonical import CanonicalTopic, read
 from cache.model import Language
 from questions.generators.families import FAMILIES
 from questions.generators.model import Skill, SkillKind
-from questions.generators.patterns import Pattern, compile_pattern, fill_title, tokens
+from questions.generators.patterns import Pattern, compile_pattern, fill_title, single_words, tokens
 from questions.generators.phrase_files import load
 
 KINDS: tuple[SkillKind, ...] = tuple(kind for family in FAMILIES for kind in family)
@@ -47,13 +47,29 @@ def _without_fillers(words: tuple[str, ...], language: Language) -> tuple[str, .
 
 def find_skill(topic: CanonicalTopic, grade: int) -> Skill | None:
     """The one skill whose vocabulary explains every token of the topic, or None; None also where it would be absurd."""
-    sentence = "".join(f"{token} " for token in _without_fillers(topic.tokens, topic.language))
+    sentence = "".join(f"{token} " for token in _without_fillers(single_words(topic.tokens), topic.language))
     for kind, patterns in _patterns(topic.language):
         for pattern in patterns:
             parameters = pattern.match(sentence)
             if parameters is not None and grade in kind.grades and kind.accepts(parameters, grade):
                 return Skill(kind, parameters)
-    return None
+    return _find_by_title(topic, grade)
+
+
+def _find_by_title(topic: CanonicalTopic, grade: int) -> Skill | None:
+    """The skill whose title says the same as the topic in the canonical form."""
+    skills = _by_title_key(topic.language).get(topic.key, ())
+    return next((s for s in skills if grade in s.kind.grades and s.kind.accepts(s.parameters, grade)), None)
+
+
+@cache
+def _by_title_key(language: Language) -> dict[str, tuple[Skill, ...]]:
+    found: dict[str, list[Skill]] = {}
+    for kind in KINDS:
+        for parameters in kind.samples:
+            skill = Skill(kind, parameters)
+            found.setdefault(read(title(skill, language), language).key, []).append(skill)
+    return {key: tuple(skills) for key, skills in found.items()}
 
 
 def title(skill: Skill, language: Language) -> str:

@@ -90,7 +90,12 @@ def _weak_tokens_of(words: tuple[str, ...], language: Language) -> frozenset[str
 
 def tokens(text: str, language: Language) -> tuple[str, ...]:
     """The canonical tokens of a piece of a topic that stands alone."""
-    return canonical.read(text, language).tokens if text.strip() else ()
+    return single_words(canonical.read(text, language).tokens) if text.strip() else ()
+
+
+def single_words(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Concepts of several words cut apart, for a pattern may name them in pieces."""
+    return tuple(word for token in tokens for word in token.split("_") if word)
 
 
 def readings(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
