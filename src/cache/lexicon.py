@@ -23,6 +23,7 @@ Pattern = tuple[str, ...]
 NUMBER = "#"
 _SHORTEST_VERB = 3
 AND = "and"
+_REDUCTIONS = 3
 _KEPT_SIGNS = frozenset({NUMBER, "→", "&", "%", "/"})
 
 
@@ -65,8 +66,6 @@ class Lexicon(Struct, frozen=True):
     actions: frozenset[str]
     events: tuple[Event, ...]
     vocabulary: frozenset[str]
-
-
 
 
 @cache
@@ -152,11 +151,49 @@ def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | 
             for pattern in _spoken_and_bare(reader.pattern(variant), dropped):
                 rules.setdefault(pattern, concept)
     rules = _with_settled_words(rules | (known or {}))
+    return _indexed(_with_settled_phrases(rules, dropped))
+
+
+def _indexed(rules: Rules) -> Phrases:
     said = {pattern: concept for pattern, concept in rules.items() if pattern not in {(), concept}}
     lengths: dict[str, set[int]] = {}
     for pattern in said:
         lengths.setdefault(pattern[0], set()).add(len(pattern))
     return Phrases(said, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
+
+
+def _with_settled_phrases(rules: Rules, dropped: frozenset[str]) -> Rules:
+    """The same rules, also for phrases in which shorter ones were already replaced.
+
+    An article inside *life cycle of a butterfly* hides the phrase until *life cycle* has become one token.
+    """
+    shorter = _indexed(rules)
+    settled = dict(rules)
+    for pattern, concept in rules.items():
+        reduced = _reduced(pattern, shorter, dropped)
+        if len(reduced) > 1 and reduced != _reduced(concept, shorter, dropped):
+            settled.setdefault(reduced, concept)
+    return settled
+
+
+def _reduced(pattern: Pattern, phrases: Phrases, dropped: frozenset[str]) -> Pattern:
+    """The pattern after all phrases that are shorter than it."""
+    current = pattern
+    for _ in range(_REDUCTIONS):
+        before = current
+        current = _without(tuple(_reduced_once(current, phrases, shorter_than=len(pattern))), dropped)
+        if current == before:
+            break
+    return current
+
+
+def _reduced_once(pattern: Pattern, phrases: Phrases, *, shorter_than: int) -> Iterator[str]:
+    position = 0
+    while position < len(pattern):
+        ends = (position + length for length in phrases.lengths.get(pattern[position], ()) if length < shorter_than)
+        found = next((end for end in ends if end <= len(pattern) and pattern[position:end] in phrases.rules), None)
+        yield from (pattern[position],) if found is None else phrases.rules[pattern[position:found]]
+        position = position + 1 if found is None else found
 
 
 def _fillers(reader: Reader) -> Fillers:
