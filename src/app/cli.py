@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app import settings as settings_reader
+from app.cache_actions import add_cache_actions
 from app.errors import AppError
 from app.settings import Settings
 

@@ -12,12 +12,11 @@ from procrastinate import App as Queue
 
 from app.addresses import Addresses
 from app.budgets import generations_rule
-from app.settings import EmbedderSettings, ModelSettings, Settings
+from app.embedders import close, embedder_of
+from app.settings import ModelSettings, Settings
 from cache import tasks as cache_tasks
 from cache.embedder import Embedder
 from cache.judging.judge import Judge
-from cache.nano_embedder import NanoEmbedder
-from cache.openai_embedder import OpenAIEmbedder
 from cache.semantic_cache import SemanticCache
 from cache.tasks import Upkeep
 from database import revision
@@ -84,7 +83,7 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
     The queue is closed: jobs are deferred on the connections of `pool`. Whoever runs a worker opens it.
     """
     pool = create_pool(addresses.database_url, behind_pgbouncer=settings.behind_pgbouncer)
-    embedder = _embedder(settings.embedder)
+    embedder = embedder_of(settings.embedder)
     queue = create_queue(
         addresses.direct_url,
         (tasks.NAMESPACE, tasks.blueprint()),
@@ -107,10 +106,7 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         stack.push_async_callback(feed.stop)
         stack.push_async_callback(renderer.stop)
         stack.push_async_callback(limiter.close)
-        if isinstance(embedder, NanoEmbedder):
-            stack.callback(embedder.close)
-        else:
-            stack.push_async_callback(embedder.close)
+        stack.push_async_callback(close, embedder)
         for each in (model, voter):
             if each is not None:
                 stack.push_async_callback(each.close)
@@ -128,10 +124,6 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
             judge=_judge(settings.model, pool, cache, voter),
             newest_revision=revision.newest_revision(),
         )
-
-
-def _embedder(settings: EmbedderSettings | None) -> NanoEmbedder | OpenAIEmbedder:
-    return NanoEmbedder() if settings is None else OpenAIEmbedder(settings.api_key, settings.base_url, settings.model)
 
 
 def _voter(settings: ModelSettings | None) -> OpenAICompatible | None:

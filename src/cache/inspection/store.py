@@ -152,10 +152,10 @@ COUNT_EMBEDDERS = Statement(
 MEASURE = Statement(
     """
     select tables.relname::text as name,
-           sum(pg_total_relation_size(parts.relid))::bigint as bytes,
-           sum(pg_indexes_size(parts.relid))::bigint as index_bytes
+           sum(pg_total_relation_size(coalesce(parts.relid, tables.oid)))::bigint as bytes,
+           sum(pg_indexes_size(coalesce(parts.relid, tables.oid)))::bigint as index_bytes
     from pg_class as tables
-    cross join lateral pg_partition_tree(tables.oid) as parts
+    left join lateral pg_partition_tree(tables.oid) as parts on true
     where tables.relnamespace = 'public'::regnamespace
       and tables.relkind in ('r', 'p')
       and not tables.relispartition
