@@ -6,7 +6,7 @@ from uuid import UUID
 from procrastinate import App, Blueprint, JobContext
 
 from cache.quarantine import store as quarantine_store
-from database.pool import Connection, transaction
+from database.pool import Connection, Pool, transaction
 from jobs import store as jobs_store
 from jobs.queue import retry_crashes
 from questions.bank import store as bank_store
@@ -41,9 +41,7 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         abandoned = await generations_store.find_abandoned(connection, ABANDONED_AFTER)
     for generation_id in abandoned:
         await end_without(generation_id, pool, "abandoned", "Nobody finished this worksheet in time. Please try again.")
-    async with transaction(pool) as connection:
-        for generation_id in await generations_store.find_abandoned(connection, LEFT_ALONE_AFTER):
-            await ensure_write(context.app, connection, generation_id)
+    await revive(context.app, pool, LEFT_ALONE_AFTER)
     async with transaction(pool) as connection:
         await store.delete_expired(connection)
         await generations_store.delete_old(connection)
@@ -51,6 +49,13 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         await bank_store.delete_reported(connection)
         await reports_store.delete_old(connection)
         await quarantine_store.delete_old_answers(connection)
+
+
+async def revive(queue: App, pool: Pool, seconds: float) -> None:
+    """Give a job to the generations that have been under way for so long and have none."""
+    async with transaction(pool) as connection:
+        for generation_id in await generations_store.find_abandoned(connection, seconds):
+            await ensure_write(queue, connection, generation_id)
 
 
 def workshop_of(context: JobContext) -> Workshop:
