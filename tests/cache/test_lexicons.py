@@ -5,6 +5,7 @@ from importlib.resources import files
 import pytest
 
 from cache.lexicon import lexicon_of, reader_of
+from cache.lexicon_files import choices
 from cache.model import Language
 
 
@@ -43,8 +44,12 @@ def test_a_variant_stands_for_one_head_only(language: Language) -> None:
             if line.startswith("//"):
                 continue
             head, _, variants = line.replace(" ~ ", " = ", 1).partition(" = ")
-            for variant in variants.split(" | "):
+            for variant in (said for part in variants.split(" | ") for said in choices(part)):
                 pattern = reader.pattern(variant)
                 if heads.setdefault(pattern, head) != head:
                     clashes.append(f"{variant!r}: {heads[pattern]!r} and {head!r}")
     assert not clashes
+
+
+def test_a_line_with_choices_stands_for_each_of_them() -> None:
+    assert list(choices("{a|b|} c {d|e}")) == ["a c d", "a c e", "b c d", "b c e", "c d", "c e"]
