@@ -4,6 +4,7 @@ The files say it in whole words; they are read through the same tokens and stems
 every inflection.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from cache.lexicon_files import choices, lines, pair
 from cache.model import Language
-from cache.morphology import infinitive_of, noun_of_verb
+from cache.morphology import infinitive_of, is_locative_only, noun_of_verb
 from cache.school_hindi import stem_either_script
 from cache.spelling import unify
 from cache.stemming import stem_english, stem_russian
@@ -22,6 +23,7 @@ Pattern = tuple[str, ...]
 
 NUMBER = "#"
 _SHORTEST_VERB = 3
+_PLACE = re.compile(r"(?<= )(?:в|во|на) (?=(\w+))")
 AND = "and"
 _REDUCTIONS = 3
 _KEPT_SIGNS = frozenset({NUMBER, "→", "&", "%", "/"})
@@ -129,13 +131,23 @@ def _spoken_and_bare(pattern: Pattern, dropped: frozenset[str]) -> list[Pattern]
     return [pattern] if len(bare) == 1 else [pattern, bare]
 
 
+def _without_places(head: str, language: Language) -> str:
+    """A concept does not say *where* with a preposition, as no topic does once it is read."""
+    if language is not Language.RUSSIAN:
+        return head
+    return _PLACE.sub(lambda found: "" if is_locative_only(found[1]) else found[0], head)
+
+
 def _with_settled_words(rules: Rules) -> Rules:
     """The same rules, also for phrases whose single words were already replaced (`find` by `calculate`)."""
     words = {pattern[0]: concept[0] for pattern, concept in rules.items() if len(pattern) == len(concept) == 1}
-    settled = dict(rules)
-    for pattern, concept in rules.items():
+    settled = {
+        pattern: tuple(words.get(token, token) for token in concept) if len(concept) > 1 else concept
+        for pattern, concept in rules.items()
+    }
+    for pattern, concept in list(settled.items()):
         known = tuple(words.get(token, token) for token in pattern)
-        if len(pattern) > 1 and known != tuple(words.get(token, token) for token in concept):
+        if len(pattern) > 1 and known != concept:
             settled.setdefault(known, concept)
     return settled
 
@@ -145,7 +157,7 @@ def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | 
     for line in lines(reader.language, name):
         sign = "~" if " ~ " in line else " = "
         head, variants = pair(line, sign)
-        spoken = _without(reader.pattern(head), dropped)
+        spoken = _without(reader.pattern(_without_places(head, reader.language)), dropped)
         concept = spoken if sign == "~" else _concept(spoken)
         for variant in [head, *(said for part in variants.split(" | ") for said in choices(part))]:
             for pattern in _spoken_and_bare(reader.pattern(variant), dropped):
