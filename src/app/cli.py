@@ -120,6 +120,7 @@ def _add_cache(commands: _Commands) -> None:
     evaluate.set_defaults(handler=_evaluate)
     negatives = actions.add_parser("negatives", help="print reported pairs as labelled topics, one JSON object a line")
     negatives.set_defaults(handler=_negatives)
+    add_cache_actions(actions)
 
 
 def _probability(text: str) -> float:
