@@ -9,7 +9,7 @@ from cache.lexicon import Lexicon, lexicon_of, reader_of
 from cache.lifting import lift
 from cache.misspellings import meant_by
 from cache.model import CanonicalTopic, Language
-from cache.rewriting import rewrite
+from cache.rewriting import drop_frames, rewrite
 from cache.spelling import unify
 from cache.tokens import Token, cut
 
@@ -19,6 +19,7 @@ VERSION = "2"
 _MEANINGFUL_SIGNS = {"→": "→", "&": "&", "%": "%", "/": "/"}
 _ENUMERATION = 2
 _CONJUNCTIONS = frozenset({"и", "или", "а", "но", "да", "который", "что", "чтобы", "если", "когда"})
+_DIVIDERS = frozenset("():;")
 _GLOSSES = (("(", ")"), (":", ""))
 
 
@@ -80,8 +81,24 @@ def _covers(larger: Sequence[Token], smaller: Sequence[Token]) -> bool:
 def _canonical(tokens: Sequence[Token], language: Language, lexicon: Lexicon) -> list[Token]:
     numbered = numerals.read_numbers(tokens, language, lexicon)
     reader = reader_of(language)
-    stemmed = [_stemmed(token, reader.stem(_mended(token, language))) for token in _meaningful(numbered)]
-    return settle_direction(rewrite(stemmed, lexicon), language, lexicon)
+    parts = [
+        [_stemmed(token, reader.stem(_mended(token, language))) for token in _meaningful(part)]
+        for part in _divided(numbered)
+    ]
+    framed = [part for part in parts if part]
+    tokens_left = drop_frames(framed, lexicon) if len(framed) > 1 else [token for part in framed for token in part]
+    return settle_direction(rewrite(tokens_left, lexicon), language, lexicon)
+
+
+def _divided(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The parts of the topic between colons, semicolons and brackets."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "sign" and token.text in _DIVIDERS:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
 
 
 def _meaningful(tokens: Iterable[Token]) -> list[Token]:

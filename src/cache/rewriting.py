@@ -102,6 +102,21 @@ def _inside(tokens: Sequence[Token], fillers: Fillers) -> list[Token]:
     return kept
 
 
+def drop_frames(parts: Sequence[Sequence[Token]], lexicon: Lexicon) -> list[Token]:
+    """The parts of a topic, which signs divide, in one, each without what frames it: *transformers (practice)*.
+
+    A part of nothing but fillers falls away, unless it is the first: there it may be what the topic is about.
+    """
+    first, *others = parts
+    kept = [_without_ends(first, lexicon) or list(first), *(_without_ends(part, lexicon) for part in others)]
+    return [token for part in kept for token in part]
+
+
+def _without_ends(part: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    kept = list(part[_leading(part, lexicon.fillers, lexicon.synonyms) :])
+    return kept[: len(kept) - _trailing(kept, lexicon.fillers, lexicon.synonyms)]
+
+
 def drop_fillers(tokens: Sequence[Token], fillers: Fillers, phrases: Phrases) -> list[Token]:
     """Without what frames the topic; a topic of nothing but fillers stays as it is."""
     kept = list(tokens)
