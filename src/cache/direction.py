@@ -225,4 +225,5 @@ def settle_direction(tokens: list[Token], language: Language, lexicon: Lexicon) 
         marked = _hindi(marked, lexicon) if language is Language.HINDI else _european(marked, language)
     marked = _drop_sources(marked, language)
     settled = rewrite(marked, lexicon) if marked != tokens else tokens
-    return rewrite(_drop_places(settled, language, lexicon), lexicon)
+    placed = _drop_places(settled, language, lexicon)
+    return placed if placed == settled else rewrite(placed, lexicon)

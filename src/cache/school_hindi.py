@@ -19,6 +19,7 @@ _FILES = (
     *("questions", "works", "people", "actions"),
 )
 _SHORTEST = 4
+_ENGLISH_PLURALS = ("्स", "ेज", "ेस")
 
 
 class _SchoolWords(Struct, frozen=True):
@@ -32,7 +33,14 @@ class _SchoolWords(Struct, frozen=True):
         """A word that no dictionary has, as the one school word that sounds like it."""
         if stem in self.words or is_hindi(typed):
             return stem
+        if (borrowed := self._without_english_plural(stem)) is not None:
+            return borrowed
         return self.by_sound.get(sound_of(stem), stem)
+
+    def _without_english_plural(self, word: str) -> str | None:
+        """`वर्ब` of `वर्ब्स`, `डिवाइस` of `डिवाइसेज`."""
+        singulars = (word.removesuffix(ending) for ending in _ENGLISH_PLURALS if word.endswith(ending))
+        return next((singular for singular in singulars if singular in self.words), None)
 
 
 @cache

@@ -23,7 +23,7 @@ _CONSONANTS = {
 }  # fmt: skip
 _VOWELS = {
     "अ": "a", "आ": "aa|a", "इ": "i", "ई": "ee|ii|i", "उ": "u", "ऊ": "oo|uu|u", "ऋ": "ri|r|ru",
-    "ए": "e", "ऐ": "ai|ei", "ओ": "o", "औ": "au|ou",
+    "ए": "e|ye", "ऐ": "ai|ei", "ओ": "o", "औ": "au|ou",
 }  # fmt: skip
 _LONG = {"आ": "aa", "ई": "ee|ii", "ऊ": "oo|uu"}
 _LOOSE_CONSONANTS = {
@@ -49,7 +49,7 @@ _KNOWING = re.compile("dny|gny|gy|jn|gn")
 _DOUBLED = re.compile(r"(.)\1+")
 _ENDINGS = (
     (re.compile("iyon$|iyo$|iyan$|iyaan$|iyaa$"), ("i", "ee")),
-    (re.compile("aon$|aen$"), ("a",)),
+    (re.compile("a+(?:on|yon|en|yen|yein|ye)$"), ("a",)),
     (re.compile("on$|o$"), ("", "a")),
     (re.compile("en$|ein$"), ("",)),
     (re.compile("e$"), ("a",)),

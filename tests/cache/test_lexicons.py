@@ -4,8 +4,9 @@ from importlib.resources import files
 
 import pytest
 
+from cache.canonical import read
 from cache.lexicon import lexicon_of, reader_of
-from cache.lexicon_files import choices
+from cache.lexicon_files import choices, lines
 from cache.model import Language
 
 
@@ -53,3 +54,18 @@ def test_a_variant_stands_for_one_head_only(language: Language) -> None:
 
 def test_a_line_with_choices_stands_for_each_of_them() -> None:
     assert list(choices("{a|b|} c {d|e}")) == ["a c d", "a c e", "b c d", "b c e", "c d", "c e"]
+
+
+def _wordings(line: str) -> list[str]:
+    head, _, variants = line.replace(" ~ ", " = ", 1).replace("#", "7").partition(" = ")
+    return [head, *(said for part in variants.split(" | ") for said in choices(part))]
+
+
+def test_every_hindi_variant_comes_out_as_its_head() -> None:
+    stray = [
+        f"{head}: {variant}"
+        for head, *variants in map(_wordings, lines(Language.HINDI, "synonyms"))
+        for variant in variants
+        if read(variant, Language.HINDI).key != read(head, Language.HINDI).key
+    ]
+    assert not stray

@@ -75,3 +75,16 @@ def test_a_slip_of_the_keyboard_is_forgiven(language: Language, typed: str, mean
 )
 def test_a_neighbouring_word_is_not_taken_for_a_slip(language: Language, first: str, second: str) -> None:
     assert verify(read(first, language), read(second, language)) is not None
+
+
+@pytest.mark.parametrize(
+    ("requested", "stored"),
+    [("kali mitti", "काली मिट्टी"), ("kal ke bhed", "काल के भेद"), ("प्रकाश संशलेषण", "प्रकाश संश्लेषण")],
+)
+def test_a_hindi_word_is_read_by_the_topic_beside_it(requested: str, stored: str) -> None:
+    assert verify(read(requested, HI), read(stored, HI)) is None
+
+
+@pytest.mark.parametrize(("requested", "stored"), [("kal", "काल"), ("jal ke prakar", "ज्वाला के प्रकार")])
+def test_a_romanised_word_alone_is_no_guess(requested: str, stored: str) -> None:
+    assert verify(read(requested, HI), read(stored, HI)) is not None
