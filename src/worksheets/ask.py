@@ -81,6 +81,7 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
     began = monotonic()
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before
+    has_waited = False
     while True:
         found = await _recognise(request, asker, sources, sources.cache.find)
         if (served := await _from_cache(found, sources)) is not None:
@@ -92,9 +93,12 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
         wish = Wish(meant, canonical.read(meant.topic, meant.language), asker.viewer, began)
         if (state := await _under_way(wish, sources, repeat)) is not None:
             return state
+        if has_waited:  # whoever came first has left nothing to share
+            return await _made(wish, asker, sources, found, repeat)
         async with sources.turns.take(joining.turn_of(wish)) as is_first:
             if is_first:
                 return await _made(wish, asker, sources, found, repeat)
+        has_waited = True
 
 
 async def at_once(request: WorksheetRequest, asker: Asker, sources: Sources) -> Served | None:

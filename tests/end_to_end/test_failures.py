@@ -2,12 +2,9 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,6 +14,7 @@ from msgspec import json
 from embedded.stack import Addresses as StackAddresses
 from fakes.instances import PATIENCE, Instance, free_port, kill, lives, running, start, until
 from fakes.openai_server import Behaviour, FakeOpenAI
+from fakes.production import production
 
 FRACTIONS = {"topic": "adding fractions", "grade": 5, "language": "en", "questions": {"count": 3}}
 CLOVES = {"topic": "The clove trade of Zanzibar", "grade": 9, "language": "en", "questions": {"count": 4}}
@@ -158,50 +156,13 @@ def test_killing_the_whole_instance_loses_no_worksheet_and_leaves_no_process(dat
         until(lambda: not any(map(lives, ours)), lambda: str([pid for pid in ours if lives(pid)]))
 
 
-@contextmanager
-def production(stack: StackAddresses, database_url: str, provider: FakeOpenAI, *parts: str) -> Iterator[list[str]]:
-    """Commands of production on services that run already; the addresses of those that serve."""
-    addresses = {
-        "DATABASE_URL": database_url,
-        "UPSTASH_REDIS_REST_URL": stack.redis_url,
-        "UPSTASH_REDIS_REST_TOKEN": stack.redis_token,
-        "OPENAI_BASE_URL": provider.base_url,
-        "OPENAI_MODEL": provider.model,
-    }
-    started: list[subprocess.Popen[bytes]] = []
-    served: list[str] = []
-    for part in parts:
-        port = free_port()
-        command = [sys.executable, "-m", "app.cli", part]
-        started.append(
-            subprocess.Popen(command, env=os.environ | addresses | {"PORT": str(port)}, stdout=subprocess.DEVNULL)
-        )
-        served += [f"http://127.0.0.1:{port}"] if part == "web" else []
-    try:
-        for address in served:
-            until(lambda address=address: _answers(address), lambda: "The service does not listen.")
-        yield served
-    finally:
-        for process in started:
-            process.terminate()
-        for process in started:
-            process.wait(PATIENCE)
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/health/ready").status_code == 200
-    except httpx.TransportError:
-        return False
-
-
 def test_two_web_processes_share_a_generation_and_either_shows_its_progress(
     stack: StackAddresses, database_url: str, provider: FakeOpenAI
 ) -> None:
     calls = provider.calls
     provider.script(Behaviour.SLOW)
-    with production(stack, database_url, provider, "web", "web", "worker") as addresses:
-        here, there = (httpx.Client(base_url=address, timeout=30) for address in addresses)
+    with production(stack, database_url, provider, "web", "web", "worker") as service:
+        here, there = (httpx.Client(base_url=address, timeout=30) for address in service.addresses)
         with here, there:
             started = [ask(client, CLOVES, 202)["generation"] for client in (here, there, here, there)]
             assert len({generation["id"] for generation in started}) == 1

@@ -1,6 +1,7 @@
 """One generation for all who ask for the same at once, in whatever words."""
 
 import asyncio
+import dataclasses
 from time import monotonic
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from cache.model import Language
 from fakes.house import House, request
 from fakes.openai_server import Behaviour
 from worksheets import ask
-from worksheets.ask import Outcome
-from worksheets.errors import NotStored
+from worksheets.ask import Asker, Outcome
+from worksheets.errors import NothingCanServe, NotStored
 from worksheets.flights.joining import Wish
 from worksheets.generations import starting
 from worksheets.model import CachePolicy, GenerationState, GenerationStatus, QuestionsWanted, WorksheetRequest
@@ -134,6 +135,13 @@ async def test_computed_worksheets_that_are_asked_for_at_once_are_stored_once(ho
     made = await asyncio.gather(*(house.made(FRACTIONS) for _ in range(8)))
     assert len({worksheet.id for worksheet in made}) == 1
     assert await house.count("worksheets") == 1
+
+
+async def test_a_crowd_that_nothing_can_serve_is_told_so_at_once(house: House) -> None:
+    without_model = dataclasses.replace(house.sources, writer=None)
+    crowd = [ask.answer(request(), Asker("somebody"), without_model) for _ in range(20)]
+    told = await asyncio.gather(*crowd, return_exceptions=True)
+    assert {type(problem) for problem in told} == {NothingCanServe}
 
 
 async def test_computed_worksheets_are_fresh_for_each_who_wants_a_fresh_one(house: House) -> None:

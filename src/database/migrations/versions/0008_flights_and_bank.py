@@ -43,4 +43,5 @@ def upgrade() -> None:
             primary key (question_id, worksheet_id)
         );
         create index bank_uses_worksheet on bank_uses (worksheet_id);
+        create index cache_items_quarantined on cache_items (item_id) where quarantined_at is not null;
     """)
