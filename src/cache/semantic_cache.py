@@ -107,6 +107,11 @@ class SemanticCache:
             rows = await neighbours_store.find_nearest(connection, scope, self._versions, embedding, limit)
         return [row.topic for row in rows]
 
+    @property
+    def judging_gate(self) -> float:
+        """The cosine from which votes may join two topics: 0.80 where the gate is 0.95, as much lower for others."""
+        return self._embedder.gate * 0.80 / 0.95
+
     async def neighbours(
         self, requested: CanonicalTopic, scope: Scope, wanted: Wanted, gate: float, limit: int
     ) -> list[NeighbourRow]:

@@ -11,7 +11,6 @@ from uuid import UUID
 from cache import canonical
 from cache.aliases import store as aliases
 from cache.aliases.model import AliasSource
-from cache.judging.judge import GATE
 from cache.judging.vetoes import contradiction
 from cache.model import CanonicalTopic, Match, Scope, Wanted
 from cache.quarantine import store
@@ -68,7 +67,7 @@ async def _join(
 ) -> Effect:
     if contradiction(requested, canonical.read(holder.topic, scope.language)) is not None:
         return Effect.NOTED
-    neighbours = await cache.neighbours(requested, scope, Wanted(holder.specification), GATE, _NEIGHBOURS)
+    neighbours = await cache.neighbours(requested, scope, Wanted(holder.specification), cache.judging_gate, _NEIGHBOURS)
     if holder.topic_id not in {neighbour.topic_id for neighbour in neighbours}:
         return Effect.NOTED
     is_new = await aliases.learn(connection, requested, scope, canonical.VERSION, holder.topic_id, AliasSource.TEACHER)
