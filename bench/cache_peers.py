@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.cache_peers [FILE]
 
-FILE has the format of `tetrad cache evaluate`; without one it is the dozen clusters of bench/peers/topics.jsonl. Peers: GPTCache at
-its own threshold and at 0.95, in an environment that is made in the cache folder of the user from
+FILE has the format of `tetrad cache evaluate`; without one it is the dozen clusters of bench/peers/topics.jsonl. Peers:
+GPTCache at its own threshold and at 0.95, in an environment that is made in the cache folder of the user from
 bench/peers/requirements.txt; bare cosine at 0.95, 0.97 and 0.99; equal text. GPTCache's thresholds are shares of a
 squared distance: its 0.8 is a cosine of 0.6, its 0.95 one of 0.9.
 
