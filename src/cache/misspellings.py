@@ -57,7 +57,7 @@ def _one_meaning(words: Iterable[str]) -> str | None:
 def meant_by(typed: str) -> str:
     """The school word that `typed`, in lower case, is a slip of; else `typed` itself."""
     if (
-        len(typed) < _SHORTEST
+        len(typed) < _SHORTEST - 1
         or not _WORD.fullmatch(typed)
         or typed in school_words()
         or exists(typed, Language.ENGLISH)

@@ -99,6 +99,23 @@ SAME = [
     (EN, "angles in triangles", "angles of triangles"),
     (EN, "Organising data", "organizing data"),
     (EN, "What are the types of triangles?", "Types of triangles"),
+    (EN, "how do igneous rocks form", "Formation of igneous rocks"),
+    (EN, "How do elements and compounds differ?", "Difference between elements and compounds"),
+    (EN, "the first scene of Act 3", "Act III, Scene 1"),
+    (EN, "write fractions as decimals", "Fractions to decimals"),
+    (EN, "fraction -> decimal conversion", "Converting fractions to decimals"),
+    (EN, "Newton's three laws", "Laws of motion"),
+    (EN, "SOHCAHTOA", "Trigonometric ratios"),
+    (EN, "BODMAS", "PEMDAS"),
+    (EN, "Q = mcΔT", "Specific heat capacity"),
+    (EN, "solving quadratics by factorising", "Quadratic equations: factorisation method"),
+    (EN, "GCSE circle theorems", "Circle theorems"),
+    (EN, "simultanious equations", "Simultaneous equations"),
+    (EN, "layers of the erth", "Layers of the Earth"),
+    (EN, "reflection of light in a plane mirror", "plane mirror reflection"),
+    (EN, "what factors affect photosynthesis", "Factors affecting photosynthesis"),
+    (EN, "words with silent k", "kn words"),
+    (EN, "opposites", "antonyms"),
 ]
 
 DIFFERENT = [
@@ -191,6 +208,15 @@ DIFFERENT = [
     (HI, "कोण के प्रकार", "कौन से प्रकार"),
     (EN, "Modal verbs can and could", "Modal verbs should and must"),
     (EN, "Uses of metals", "Metals"),
+    (EN, "Newton's three laws", "Newton's third law"),
+    (EN, "Topic sentences", "Sentences"),
+    (EN, "Short a words", "Short i words"),
+    (EN, "Prefix re-", "Prefixes"),
+    (EN, "Fractions as decimals", "Decimals as fractions"),
+    (EN, "Circles in triangles", "Triangles in circles"),
+    (EN, "History of science", "Science of history"),
+    (EN, "dividing fractions by decimals", "dividing decimals by fractions"),
+    (EN, "Present perfect questions", "Present perfect"),
 ]
 
 
