@@ -1,8 +1,8 @@
 """The attacks, as the files beside this one list them.
 
-An attack asks for a worksheet with its `topic` and `notes`. It wants the `marker` to stand in what others get, or its own
-topic. The model that it meets obeys: the marker stands in what it writes whenever the `trigger` (the marker itself, unless
-another text gives the order) stands in what it is told. `length` repeats the topic up to so many characters.
+An attack asks for a worksheet with its `topic` and `notes`. It wants the `marker` to stand in what others get, or its
+own topic. The model that it meets obeys: the marker stands in what it writes whenever the `trigger` (the marker itself,
+unless another text gives the order) stands in what it is told. `length` repeats the topic up to so many characters.
 `is_a_topic` marks those that only name something odd: their worksheet may be stored, for nobody else will name it.
 """
 

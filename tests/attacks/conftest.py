@@ -1,7 +1,7 @@
-"""The running service, with a model that does whatever it is told."""
+"""The running service, with a model that does whatever it is told or with none."""
 
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from cache.model import Language
 from embedded.stack import Addresses as StackAddresses
 from fakes.obeying_model import ObeyingModel
 from fakes.running_service import Service, running_service
+
+Running = Callable[..., contextlib.AbstractAsyncContextManager[Service]]
 
 
 @pytest.fixture(params=list(Language), ids=str)
@@ -28,8 +30,8 @@ def attacks(language: Language) -> Attacks:
 
 @pytest.fixture
 def model(attacks: Attacks) -> Iterator[ObeyingModel]:
-    orders = {attack.order: attack.marker for attack in attacks.attacks}
     topics = {victim.topic for victim in attacks.victims}
+    orders = {attack.order: attack.marker for attack in attacks.attacks}
     bribes = frozenset(
         attack.typed
         for attack in attacks.attacks
@@ -40,24 +42,46 @@ def model(attacks: Attacks) -> Iterator[ObeyingModel]:
 
 
 @pytest.fixture
-async def service(
-    stack: StackAddresses, database_url: str, redis: Redis, model: ObeyingModel, tmp_path: Path
-) -> AsyncIterator[Service]:
-    """A service and a worker, without the limits that hold attackers back."""
+def running(stack: StackAddresses, database_url: str, redis: Redis, tmp_path: Path) -> Running:
+    """A service without the limits that hold attackers back."""
     del redis
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html>")
-    chosen = settings.read(
-        {
-            "TETRAD_WEB_DIST": str(tmp_path),
-            "TETRAD_REQUESTS_PER_MINUTE": "100000",
-            "TETRAD_GENERATIONS_PER_HOUR": "100000",
-            "TETRAD_GENERATIONS_AT_ONCE": "1000",
-            "OPENAI_BASE_URL": model.base_url,
-            "OPENAI_MODEL": model.model,
-            "OPENAI_API_KEY": "test",
-        }
-    )
     addresses = Addresses(database_url, database_url, stack.redis_url, stack.redis_token)
-    async with contextlib.AsyncExitStack() as opened:
-        yield await opened.enter_async_context(running_service(chosen, addresses, worker=True))
+    environ = {
+        "TETRAD_WEB_DIST": str(tmp_path),
+        "TETRAD_REQUESTS_PER_MINUTE": "100000",
+        "TETRAD_GENERATIONS_PER_HOUR": "100000",
+        "TETRAD_GENERATIONS_AT_ONCE": "1000",
+    }
+
+    def run(*, worker: bool = False, **more: str) -> contextlib.AbstractAsyncContextManager[Service]:
+        return running_service(settings.read(environ | more), addresses, worker=worker)
+
+    return run
+
+
+def leading_to(model: ObeyingModel) -> dict[str, str]:
+    """Settings that lead to the model."""
+    return {"OPENAI_BASE_URL": model.base_url, "OPENAI_MODEL": model.model, "OPENAI_API_KEY": "test"}
+
+
+@pytest.fixture
+async def service(running: Running, model: ObeyingModel) -> AsyncIterator[Service]:
+    """The service with the model that obeys, and a worker."""
+    async with running(worker=True, **leading_to(model)) as started:
+        yield started
+
+
+@pytest.fixture
+async def workless(running: Running, model: ObeyingModel) -> AsyncIterator[Service]:
+    """The same without a worker, so that what is asked for stays under way."""
+    async with running(**leading_to(model)) as started:
+        yield started
+
+
+@pytest.fixture
+async def unmodelled(running: Running) -> AsyncIterator[Service]:
+    """The service without a model."""
+    async with running() as started:
+        yield started

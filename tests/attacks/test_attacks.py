@@ -14,6 +14,7 @@ from fakes.running_service import Service
 
 WORKSHEETS = "/api/v1/worksheets"
 AT_ONCE = 8
+LARGEST_BODY = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ class Struck:
 class Front:
     """The service as askers of one language and grade see it."""
 
-    def __init__(self, service: Service, language: Language, grade: int) -> None:
+    def __init__(self, service: Service, language: Language, grade: int, wait: int = 60) -> None:
         self._client = service.client
+        self._wait = wait
         self._wish = {"grade": grade, "language": language.value, "questions": {"count": 1, "types": ["numeric"]}}
 
     async def ask(self, topic: str, **more: str) -> httpx.Response:
@@ -50,7 +52,9 @@ class Front:
         return Struck(attack, await self._send(body))
 
     async def _send(self, body: str) -> httpx.Response:
-        headers = {"Content-Type": "application/json", "Prefer": "wait=60"}
+        headers = {"Content-Type": "application/json", "Prefer": f"wait={self._wait}"}
+        if len(body.encode()) > LARGEST_BODY:
+            headers["Connection"] = "close"  # the service hangs up on who sends too much
         return await self._client.post(WORKSHEETS, content=body.encode(), headers=headers)
 
 
@@ -115,3 +119,17 @@ async def require_unreachable(front: Front, one: Struck) -> None:
         reply = await front.ask(wording, cache="only")
         assert reply.status_code in (200, 400, 404), reply.text
         assert one.worksheet_id not in reply.text, (one.attack.id, wording)
+
+
+async def test_nobody_joins_an_attack_that_is_under_way(
+    workless: Service, attacks: Attacks, language: Language
+) -> None:
+    front = Front(workless, language, attacks.grade, wait=0)
+    some = [attack for attack in attacks.attacks if not attack.is_a_topic][::3]
+    replies = [(await front.strike(attack)).reply for attack in some]
+    theirs = {reply.json()["generation"]["id"] for reply in replies if reply.status_code == 202}
+    assert len(theirs) > len(some) / 2
+    for victim in attacks.victims:
+        reply = await front.ask(victim.topic)
+        assert reply.status_code == 202, reply.text
+        assert reply.json()["generation"]["id"] not in theirs
