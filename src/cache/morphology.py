@@ -3,9 +3,29 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Protocol, cast
 
 from pymorphy3 import MorphAnalyzer  # pyright: ignore[reportMissingTypeStubs] — it ships none
-from pymorphy3.analyzer import Parse  # pyright: ignore[reportMissingTypeStubs] — it ships none
+
+
+class _Tag(Protocol):
+    POS: str | None
+    case: str | None
+
+    def __contains__(self, grammeme: str) -> bool: ...
+
+
+class _Parse(Protocol):
+    word: str
+    normal_form: str
+    is_known: bool
+    tag: _Tag
+    lexeme: list["_Parse"]
+
+
+class _Dictionary(Protocol):
+    def parse(self, word: str) -> list[_Parse]: ...
+
 
 _WORD = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _VERBAL = frozenset({"VERB", "INFN", "GRND"})
@@ -24,12 +44,12 @@ _HISSED = (("д", "ж"), ("с", "ш"), ("з", "ж"), ("ц", "к"), ("г", "ж"))
 
 
 @cache
-def _dictionary() -> MorphAnalyzer:
-    return MorphAnalyzer(lang="ru")
+def _dictionary() -> _Dictionary:
+    return cast(_Dictionary, MorphAnalyzer(lang="ru"))
 
 
 @lru_cache(maxsize=20_000)
-def _parses(word: str) -> tuple[Parse, ...]:
+def _parses(word: str) -> tuple[_Parse, ...]:
     """Readings of a word, the likeliest first; none for what is not written in Russian letters."""
     if not _WORD.fullmatch(word):  # the dictionary asks for the names of letters, and not all have one
         return ()

@@ -112,7 +112,7 @@ def drop_years(tokens: list[Token], events: Sequence[Event]) -> list[Token]:
     if not any(len(number) > 2 for number in numbers):
         return tokens
     present = {part for token in tokens for part in token.text.split("_")}
-    years = next((e.years for e in events if e.named <= present and e.years == numbers - e.named), None)
+    years = next((e.years for e in events if e.named <= present and e.years == frozenset(numbers) - e.named), None)
     if years is None:
         return tokens
     dated = [token.text in _YEARS or token.text in years for token in tokens]
