@@ -45,7 +45,16 @@ def service(stack: Addresses, database_url: str, provider: FakeOpenAI, tmp_path:
         "TETRAD_WEB_DIST": str(tmp_path),
     }
     with production(stack, database_url, provider, "web", "web", "worker", **environ) as started:
+        for address in started.addresses:
+            warm(address)
         yield started
+
+
+def warm(address: str) -> None:
+    """Have a process load what its first requests wait for: on a busy machine that takes longer than a crowd waits."""
+    with httpx.Client(base_url=address, timeout=PATIENCE) as client:
+        assert client.get("/api/v1/topics?language=en&grade=9").status_code == 200
+        assert client.post("/api/v1/worksheets", json=wish("Rivers of Africa") | {"cache": "only"}).status_code == 404
 
 
 @asynccontextmanager
@@ -103,7 +112,7 @@ async def test_when_the_writing_worker_dies_another_finishes_and_everybody_gets_
     async with clients(service) as both:
         crowd = list(zip(cycle(both), WORDINGS * 5, strict=False))
         replies = await asyncio.gather(*(ask(client, wording) for client, wording in crowd))
-        assert {reply.status_code for reply in replies} == {202}
+        assert {reply.status_code: reply.text for reply in replies if reply.status_code != 202} == {}
         (generation,) = {reply.json()["generation"]["id"]: reply.json()["generation"] for reply in replies}.values()
         watching = [asyncio.create_task(last_event(client, generation)) for client, _ in crowd]
         await first_question(both[1], generation)

@@ -22,16 +22,17 @@ class Production:
     processes: dict[str, list[subprocess.Popen[bytes]]] = field(default_factory=dict)
     addresses: list[str] = field(default_factory=list)
 
-    def start(self, part: str) -> None:
-        """Start `tetrad web` or `tetrad worker`; one that serves is awaited."""
-        port = free_port()
-        command = [sys.executable, "-m", "app.cli", part]
-        process = subprocess.Popen(command, env=self.environ | {"PORT": str(port)}, stdout=subprocess.DEVNULL)
-        self.processes.setdefault(part, []).append(process)
-        if part == "web":
+    def start(self, *parts: str) -> None:
+        """Start `tetrad web` or `tetrad worker` for each; those that serve are awaited."""
+        started = [(part, free_port()) for part in parts]
+        for part, port in started:
+            command = [sys.executable, "-m", "app.cli", part]
+            process = subprocess.Popen(command, env=self.environ | {"PORT": str(port)}, stdout=subprocess.DEVNULL)
+            self.processes.setdefault(part, []).append(process)
+        for port in (port for part, port in started if part == "web"):
             address = f"http://127.0.0.1:{port}"
-            until(lambda: process.poll() is not None or _answers(address), lambda: "The service does not listen.")
-            assert process.poll() is None, "The service did not start."
+            until(lambda address=address: self._has_ended() or _answers(address), lambda: "It does not listen.")
+            assert not self._has_ended(), "A part did not start."
             self.addresses.append(address)
 
     def kill(self, part: str) -> None:
@@ -39,6 +40,9 @@ class Production:
         for process in self.processes.pop(part):
             process.kill()
             process.wait(PATIENCE)
+
+    def _has_ended(self) -> bool:
+        return any(process.poll() is not None for processes in self.processes.values() for process in processes)
 
     def stop(self) -> None:
         """Stop whatever runs, in order."""
@@ -63,8 +67,7 @@ def production(
     }
     started = Production(os.environ | services | environ)
     try:
-        for part in parts:
-            started.start(part)
+        started.start(*parts)
         yield started
     finally:
         started.stop()
