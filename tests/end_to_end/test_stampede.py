@@ -72,7 +72,13 @@ def wish(wording: str) -> dict[str, object]:
 
 
 async def ask(client: httpx.AsyncClient, wording: str, **headers: str) -> httpx.Response:
-    return await client.post("/api/v1/worksheets", json=wish(wording), headers=headers)
+    """Asked again as long as the service says that it is busy, which a crowd can make of a slow machine."""
+    for _ in range(20):
+        reply = await client.post("/api/v1/worksheets", json=wish(wording), headers=headers)
+        if reply.status_code != 503 or not reply.json()["type"].endswith("/database-unavailable"):
+            break
+        await asyncio.sleep(float(reply.headers["Retry-After"]))
+    return reply
 
 
 async def last_event(client: httpx.AsyncClient, generation: dict[str, str]) -> tuple[str, dict[str, object]]:
