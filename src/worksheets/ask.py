@@ -39,6 +39,17 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """A worksheet that is there: `document` is the JSON of `worksheets.model.Worksheet`."""
+
+    worksheet_id: UUID
+    document: bytes
+
+
+Outcome = Served | GenerationState
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Where a worksheet can come from. `writer` and `judge` are None when no model is configured."""
 
@@ -47,15 +58,7 @@ class Sources:
     writer: Writer | None
     judge: Judge | None = None
     recent: RecentWorksheets = field(default_factory=RecentWorksheets)
-    turns: Turns = field(default_factory=Turns)
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A worksheet that is there: `document` is the JSON of `worksheets.model.Worksheet`."""
-
-    worksheet_id: UUID
-    document: bytes
+    turns: Turns[Outcome] = field(default_factory=Turns[Outcome])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,6 @@ class Making:
     repeat: Repeat | None
 
 
-Outcome = Served | GenerationState
 Find = Callable[[str, Scope, Wanted], Awaitable[Found | None]]
 
 
@@ -95,17 +97,17 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
             return state
         if has_waited:  # whoever came first has left nothing to share
             return await _made(wish, asker, sources, found, repeat)
-        async with sources.turns.take(joining.turn_of(wish)) as is_first:
-            if is_first:
-                return await _made(wish, asker, sources, found, repeat)
+        async with sources.turns.take(joining.turn_of(wish)) as turn:
+            if turn.is_mine:
+                turn.got = await _made(wish, asker, sources, found, repeat)
+                return turn.got
+        if turn.got is not None and asker.viewer is None and repeat is None:
+            return turn.got
         has_waited = True
 
 
 async def at_once(request: WorksheetRequest, asker: Asker, sources: Sources) -> Served | None:
-    """The worksheet that is stored under the request's very words, found with one statement.
-
-    None when only `answer` can tell.
-    """
+    """The worksheet stored under the request's very words, by one statement; None when only `answer` can tell."""
     if request.cache is CachePolicy.REFRESH:
         return None
     return await _from_cache(await _recognise(request, asker, sources, sources.cache.find_named), sources)
