@@ -64,8 +64,8 @@ async def test_another_wording_of_a_stored_topic_is_an_exact_hit(cache: Semantic
 
 
 async def test_a_slip_is_a_near_hit_with_its_cosine(cache: SemanticCache, pool: Pool) -> None:
-    item_id = await admit(cache, pool, "Balancing chemical equations")
-    found = await cache.find("balancing chemcial equations", SCOPE, TEN_QUESTIONS)
+    item_id = await admit(cache, pool, "The Krebs cycle in mitochondria")
+    found = await cache.find("the Kerbs cycle in mitochondria", SCOPE, TEN_QUESTIONS)
     assert found is not None
     assert (found.item_id, found.match) == (item_id, Match.NEAR)
     assert 0.95 <= found.similarity < 1
@@ -120,9 +120,9 @@ async def test_another_specification_finds_the_topic_alone_and_hangs_on_it(cache
 
 
 async def test_an_expired_item_is_never_served_nor_suggested(cache: SemanticCache, pool: Pool) -> None:
-    await admit(cache, pool, "Balancing chemical equations", lives=timedelta(seconds=-1))
-    assert await served(cache, "Balancing chemical equations") is None
-    assert await cache.find("balancing chemcial equations", SCOPE, TEN_QUESTIONS) is None
+    await admit(cache, pool, "The Krebs cycle in mitochondria", lives=timedelta(seconds=-1))
+    assert await served(cache, "The Krebs cycle in mitochondria") is None
+    assert await cache.find("the Kerbs cycle in mitochondria", SCOPE, TEN_QUESTIONS) is None
     assert await cache.nearest("chemical equations", SCOPE, 5) == []
 
 
@@ -183,11 +183,11 @@ async def test_vectors_of_another_embedder_are_not_compared_but_equal_keys_still
         name, dimensions, gate = "another", embedder.dimensions, embedder.gate
         embed = staticmethod(embedder.embed)
 
-    await admit(cache, pool, "Balancing chemical equations")
+    await admit(cache, pool, "The Krebs cycle in mitochondria")
     renamed = SemanticCache(pool, Renamed())
-    assert await served(renamed, "balancing chemcial equations") is None
-    assert await served(cache, "balancing chemcial equations") is not None
-    assert await served(renamed, "Balancing chemical equations") is not None
+    assert await served(renamed, "the Kerbs cycle in mitochondria") is None
+    assert await served(cache, "the Kerbs cycle in mitochondria") is not None
+    assert await served(renamed, "The Krebs cycle in mitochondria") is not None
 
 
 class Absent:
@@ -203,12 +203,12 @@ async def test_without_an_embedder_equal_keys_are_found_and_topics_are_stored(
     pool: Pool, embedder: NanoEmbedder
 ) -> None:
     cache = SemanticCache(pool, Absent())
-    item_id = await admit(cache, pool, "Balancing chemical equations")
-    assert await served(cache, "Balancing chemical equations") == item_id
+    item_id = await admit(cache, pool, "The Krebs cycle in mitochondria")
+    assert await served(cache, "The Krebs cycle in mitochondria") == item_id
     assert await served(cache, "the French Revolution") is None
     assert await cache.nearest("chemical equations", SCOPE, 5) == []
     assert await _count(pool, "select count(*) from cache_vectors") == 0
-    assert await served(SemanticCache(pool, embedder), "Balancing chemical equations") == item_id
+    assert await served(SemanticCache(pool, embedder), "The Krebs cycle in mitochondria") == item_id
 
 
 async def test_an_item_whose_content_is_gone_hides_no_other(cache: SemanticCache, pool: Pool) -> None:
