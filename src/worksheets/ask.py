@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from time import monotonic
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -80,7 +79,6 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
 
     Raises NotStored, NothingCanServe, SpecificationImpossible, TooManyAtOnce, IdempotencyKeyReused.
     """
-    began = monotonic()
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before
     has_waited = False
@@ -92,7 +90,7 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
         if request.cache is CachePolicy.ONLY:
             raise NotStored
         meant = _as_recognised(request, found)
-        wish = Wish(meant, canonical.read(meant.topic, meant.language), asker.viewer, began)
+        wish = Wish(meant, canonical.read(meant.topic, meant.language), asker.viewer)
         if (state := await _under_way(wish, sources, repeat)) is not None:
             return state
         if has_waited:  # whoever came first has left nothing to share
@@ -197,7 +195,7 @@ async def _made_as_judged(wish: Wish, asker: Asker, sources: Sources, found: Fou
         await _remember(repeat, served, sources)
         return served
     request = _as_recognised(wish.request, found)
-    meant = Wish(request, canonical.read(request.topic, request.language), wish.viewer, wish.began)
+    meant = Wish(request, canonical.read(request.topic, request.language), wish.viewer)
     return await _made(meant, asker, sources, found, repeat)
 
 

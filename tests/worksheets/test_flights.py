@@ -2,7 +2,6 @@
 
 import asyncio
 import dataclasses
-from time import monotonic
 from uuid import UUID
 
 import pytest
@@ -79,16 +78,20 @@ async def test_a_private_topic_flies_with_its_own_wording_only(house: House) -> 
 
 
 async def test_whoever_looked_just_before_the_worksheet_was_stored_gets_it(house: House) -> None:
-    began = monotonic()
     made = await house.made(request())
     late = request(WORDINGS[4])
-    wish = Wish(late, canonical.read(late.topic, late.language), None, began)
+    wish = Wish(late, canonical.read(late.topic, late.language), None)
     assert house.sources.writer is not None
     state = await starting.join_or_start(
         house.sources.pool, house.sources.cache, house.sources.writer, wish, starting.Starter("somebody"), None
     )
     assert state.worksheet_id == made.id
     assert await house.count("generations") == 1
+
+
+async def test_a_slip_of_the_pen_that_comes_a_little_late_gets_the_worksheet_too(house: House) -> None:
+    made = await house.made(request("The clove trade of Zanzibar"))
+    assert (await house.made(request("The clove trade of Zanzbiar"))).id == made.id
 
 
 async def test_two_who_press_refresh_wait_for_one_fresh_worksheet(house: House) -> None:

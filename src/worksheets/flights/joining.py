@@ -7,7 +7,6 @@ under the group's lock, so that of all who ask at once, on all machines, one sta
 from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_hex
-from time import monotonic
 
 import msgspec
 
@@ -19,17 +18,16 @@ from worksheets.flights.store import FlightRow
 from worksheets.keeping import may_be_shared, scope_of, specification_key
 from worksheets.model import CachePolicy, WorksheetRequest
 
-_COMMITTING = 1.0  # seconds from noting the end of a generation until everybody sees it, far above what was seen
+_LANDED = 60.0  # seconds; the end of a crowd comes late, with slips that no lookup by meaning finds
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A request that nothing stored answers. `began` is when it came, by the monotonic clock in seconds."""
+    """A request that nothing stored answers."""
 
     request: WorksheetRequest
     topic: CanonicalTopic
     viewer: str | None
-    began: float
 
 
 def group_of(request: WorksheetRequest) -> str:
@@ -43,11 +41,11 @@ def group_of(request: WorksheetRequest) -> str:
 
 
 async def join(connection: Connection, cache: SemanticCache, wish: Wish) -> FlightRow | None:
-    """The flight for this wish, with its viewer on board: one under way, or one that landed while the wish came in.
+    """The flight for this wish, with its viewer on board: one under way, or one that landed a moment ago.
 
     A wish for a fresh worksheet joins only what is under way: that is fresh too, and pressing twice writes one.
     """
-    flights = await store.find_flights(connection, group_of(wish.request), _landed_within(wish))
+    flights = await store.find_flights(connection, group_of(wish.request), _landed_within(wish.request))
     while flights:
         topics = [flight.topic for flight in flights]
         place = await cache.first_equal(connection, wish.topic, scope_of(wish.request), topics)
@@ -59,11 +57,9 @@ async def join(connection: Connection, cache: SemanticCache, wish: Wish) -> Flig
     return None
 
 
-def _landed_within(wish: Wish) -> float:
-    """How far back to look for flights that the lookup in the cache may just have missed."""
-    if wish.request.cache is CachePolicy.REFRESH or not may_be_shared(wish.request):
-        return 0.0
-    return monotonic() - wish.began + _COMMITTING
+def _landed_within(request: WorksheetRequest) -> float:
+    """How far back to look for flights: the lookup in the cache may just have missed one, or its topic's typo."""
+    return 0.0 if request.cache is CachePolicy.REFRESH or not may_be_shared(request) else _LANDED
 
 
 async def _boarded(connection: Connection, cache: SemanticCache, flight: FlightRow, viewer: str | None) -> bool:

@@ -38,7 +38,7 @@ async def join(
 ) -> GenerationState | None:
     """The generation for this wish, on whichever machine it is under way, or None.
 
-    It may have ended already, when it did so while the wish came in. One statement for a visitor who joins.
+    It may have ended already, a moment ago. One statement for a visitor who joins.
     """
     async with pool.connection() as connection:
         row = await _join(connection, cache, writer, wish)
