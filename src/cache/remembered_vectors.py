@@ -16,7 +16,7 @@ class RememberedVectors:
         self._vectors: OrderedDict[str, asyncio.Future[Vector]] = OrderedDict()
 
     async def get(self, text: str, embed: Callable[[], asyncio.Future[Vector]]) -> Vector:
-        """The text's vector; `embed` starts to make it when it is not known. An asker who leaves stops nobody else's."""
+        """The text's vector; `embed` starts to make it when it is not known. Who leaves ends nobody else's wait."""
         vector = self._vectors.get(text)
         if vector is None or _is_useless(vector):
             vector = embed()
