@@ -126,9 +126,9 @@ def _concept(pattern: Pattern) -> Pattern:
 
 
 def _spoken_and_bare(pattern: Pattern, dropped: frozenset[str]) -> list[Pattern]:
-    """The phrase as spoken and without function words, unless one word is all that would be left of it."""
+    """The phrase as spoken and without function words, unless one word or only *and* would be left of it."""
     bare = _without(pattern, dropped)
-    return [pattern] if len(bare) == 1 else [pattern, bare]
+    return [pattern] if len(bare) == 1 or set(bare) <= {AND} else [pattern, bare]
 
 
 def _without_places(head: str, language: Language) -> str:
@@ -158,7 +158,8 @@ def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | 
         sign = "~" if " ~ " in line else " = "
         head, variants = pair(line, sign)
         spoken = _without(reader.pattern(_without_places(head, reader.language)), dropped)
-        concept = spoken if sign == "~" else _concept(spoken)
+        # A head that another line has settled keeps what it stands for, whichever sign this line has.
+        concept = rules.get(spoken) or (spoken if sign == "~" else _concept(spoken))
         for variant in [head, *(said for part in variants.split(" | ") for said in choices(part))]:
             for pattern in _spoken_and_bare(reader.pattern(variant), dropped):
                 rules.setdefault(pattern, concept)
