@@ -25,9 +25,9 @@ from app.services import Services, open_services
 from app.settings import Settings
 from app.warming import warm
 from app.web_app import read_shell, shell_page, wants_page, web_app
-from worksheets.ask import Asker
 from worksheets.reports.routes import ReportController
 from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
+from worksheets.sources import Asker
 
 _LONGEST_BODY = 64 * 1024  # bytes
 

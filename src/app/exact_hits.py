@@ -11,11 +11,11 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from app.limits import asker_of
 from worksheets import ask
-from worksheets.ask import Served
 from worksheets.errors import TextUnreadable
 from worksheets.model import WorksheetRequest
 from worksheets.reading import readable
 from worksheets.routes import Desk
+from worksheets.sources import Served
 
 _ASKING = "/api/v1/worksheets"
 _REQUEST = msgspec.json.Decoder(WorksheetRequest)

@@ -17,8 +17,8 @@ from rate_limits import headers
 from rate_limits.addresses import address_key, client_address
 from rate_limits.limiter import RateLimiter
 from rate_limits.model import Decision, Rule
-from worksheets.ask import Asker
 from worksheets.model import Problem
+from worksheets.sources import Asker
 
 _LIMITED = "/api/"
 _GENERATING = "/api/v1/worksheets"

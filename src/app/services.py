@@ -27,11 +27,11 @@ from pdf.renderer import Renderer
 from questions.bank import store as bank_store
 from rate_limits.limiter import RateLimiter
 from worksheets import tasks
-from worksheets.ask import Sources
 from worksheets.edition import served_editions
 from worksheets.generations.carrying_on import Workshop
 from worksheets.generations.feed import Feed
 from worksheets.generations.starting import Writer
+from worksheets.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from worksheets import conditional, store
-from worksheets.ask import Sources
 from worksheets.errors import WorksheetNotFound
 from worksheets.model import StoredWorksheet
+from worksheets.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)

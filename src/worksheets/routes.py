@@ -21,7 +21,6 @@ from pdf.file_name import content_disposition
 from pdf.renderer import Renderer
 from questions.generators import catalogue
 from worksheets import ask, idempotency, published
-from worksheets.ask import Asker, Outcome, Served, Sources
 from worksheets.conditional import PRIVATE, Asked, etag_of, headers_only, is_known, not_modified
 from worksheets.generations import starting
 from worksheets.generations.feed import Feed
@@ -30,6 +29,7 @@ from worksheets.model import GenerationStarted, GenerationState, Problem, Worksh
 from worksheets.origin import JSON, first_served
 from worksheets.printing import sheet_etag, sheet_of
 from worksheets.reading import readable
+from worksheets.sources import Asker, Outcome, Served, Sources
 
 _JSON = "application/json"
 _PDF = "application/pdf"

@@ -9,9 +9,9 @@ from cache.model import Language
 from fakes.openai_server import FakeOpenAI
 from questions.model import QuestionType
 from worksheets import ask
-from worksheets.ask import Asker, Outcome, Served, Sources
 from worksheets.generations.carrying_on import Workshop, carry_on
 from worksheets.model import CachePolicy, GenerationState, QuestionsWanted, Worksheet, WorksheetRequest
+from worksheets.sources import Asker, Outcome, Served, Sources
 
 
 @dataclass

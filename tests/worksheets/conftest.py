@@ -9,10 +9,10 @@ from database.pool import Connection, Pool
 from fakes.house import House
 from fakes.openai_server import FakeOpenAI
 from language_models.openai_compatible import OpenAICompatible
-from worksheets.ask import Sources
 from worksheets.edition import served_editions
 from worksheets.generations.carrying_on import Workshop
 from worksheets.generations.starting import Writer
+from worksheets.sources import Sources
 
 
 @pytest.fixture

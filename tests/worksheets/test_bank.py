@@ -10,9 +10,9 @@ from fakes.openai_server import Behaviour
 from fakes.worksheets_by_numbers import Asked
 from questions.bank import store as bank_store
 from questions.model import QuestionType
-from worksheets.ask import Served
 from worksheets.generations import store
 from worksheets.model import CachePolicy, GenerationState, Source, Worksheet
+from worksheets.sources import Served
 
 CHOICE, NUMERIC, OPEN = QuestionType.SINGLE_CHOICE, QuestionType.NUMERIC, QuestionType.OPEN
 

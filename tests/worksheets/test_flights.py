@@ -11,11 +11,11 @@ from cache.model import Language
 from fakes.house import House, request
 from fakes.openai_server import Behaviour
 from worksheets import ask
-from worksheets.ask import Asker, Outcome
 from worksheets.errors import NothingCanServe, NotStored
 from worksheets.flights.joining import Wish
 from worksheets.generations import starting
 from worksheets.model import CachePolicy, GenerationState, GenerationStatus, QuestionsWanted, WorksheetRequest
+from worksheets.sources import Asker, Outcome
 
 WORDINGS = [
     "Causes of the First World War",

@@ -8,10 +8,10 @@ from msgspec import json
 from cache.model import Language
 from fakes.house import House, request
 from fakes.worksheets_by_numbers import Asked
-from worksheets import ask
-from worksheets.ask import Served
+from worksheets import serving
 from worksheets.errors import NotStored
 from worksheets.model import CachePolicy, GenerationState, QuestionsWanted, Source, Worksheet, WorksheetRequest
+from worksheets.sources import Served
 
 FRACTIONS = WorksheetRequest("adding fractions", 5, Language.ENGLISH, questions=QuestionsWanted(3))
 
@@ -72,7 +72,7 @@ async def test_no_worksheet_is_put_together_from_what_its_reader_knows(house: Ho
 
 async def test_a_worksheet_is_read_by_its_id_as_often_as_wanted(house: House) -> None:
     made = await house.made(FRACTIONS, "vera")
-    read = json.decode((await ask.read(made.id, house.sources)).document, type=Worksheet)
+    read = json.decode((await serving.read(made.id, house.sources)).document, type=Worksheet)
     assert read == made
 
 

@@ -16,12 +16,12 @@ from app.services import Services, open_services
 from app.settings import Settings
 from database.migrate import migrate
 from observability import logs
-from worksheets import ask
-from worksheets.ask import Asker, Served
+from worksheets import ask, serving
 from worksheets.generations.store import EventRow
 from worksheets.generations.waiting import wait_for
 from worksheets.model import GenerationState, Worksheet, WorksheetRequest
 from worksheets.printing import sheet_of
+from worksheets.sources import Asker, Served
 
 _TERMINAL = Asker("terminal")
 
@@ -91,7 +91,7 @@ async def _deliver(served: Served, services: Services, output: Output) -> None:
     say(f"{made.title}: {len(made.questions)} questions, from {where.source} ({where.match})")
     if output.pdf is not None:
         services.renderer.start()
-        stored = await ask.stored(served.worksheet_id, services.sources())
+        stored = await serving.stored(served.worksheet_id, services.sources())
         document = await services.renderer.render(sheet_of(stored), with_key=output.with_key)
         try:
             await asyncio.to_thread(output.pdf.write_bytes, document)

@@ -1,9 +1,10 @@
 """`Prefer: wait` (RFC 7240): hold the answer back until the worksheet is there or the time is over."""
 
-from worksheets.ask import Outcome, Sources, finished_or_state
+from worksheets.ask import finished_or_state
 from worksheets.errors import GenerationEnded
 from worksheets.generations.feed import Feed
 from worksheets.model import GenerationState, GenerationStatus
+from worksheets.sources import Outcome, Sources
 
 
 async def wait_for(started: GenerationState, feed: Feed, sources: Sources, seconds: float) -> Outcome:

@@ -9,18 +9,18 @@ from cache.quarantine import answering, reporting
 from cache.quarantine.answering import Witness
 from cache.quarantine.model import Effect
 from database.pool import transaction
-from worksheets import ask
-from worksheets.ask import Asker, Sources
+from worksheets import serving
 from worksheets.model import StoredWorksheet
 from worksheets.reading import readable_text, readable_topic
 from worksheets.reports import store
 from worksheets.reports.model import Answer, Reason, Report
+from worksheets.sources import Asker, Sources
 
 
 async def report(worksheet_id: UUID, report: Report, asker: Asker, sources: Sources) -> Effect:
     """Take the report in; what it changed at once. Raises WorksheetNotFound, TextUnreadable."""
     report = replace(report, topic=readable_topic(report.topic), text=readable_text("text", report.text))
-    scope = _scope_of(await ask.stored(worksheet_id, sources))
+    scope = _scope_of(await serving.stored(worksheet_id, sources))
     of_pair = report.reason is Reason.NOT_WHAT_I_ASKED
     async with transaction(sources.pool) as connection:
         effect = await reporting.report(
@@ -32,7 +32,7 @@ async def report(worksheet_id: UUID, report: Report, asker: Asker, sources: Sour
 
 async def answer_same(worksheet_id: UUID, answer: Answer, asker: Asker, sources: Sources) -> Effect:
     """Take the answer in; what it changed at once. Raises WorksheetNotFound, TextUnreadable."""
-    scope = _scope_of(await ask.stored(worksheet_id, sources))
+    scope = _scope_of(await serving.stored(worksheet_id, sources))
     witness = Witness(asker.viewer or asker.key, is_known=asker.viewer is not None)
     async with transaction(sources.pool) as connection:
         return await answering.answer_same(

@@ -6,11 +6,11 @@ from litestar import Controller, Response, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, SkipValidation
 
-from worksheets.ask import Asker
 from worksheets.conditional import PRIVATE
 from worksheets.reports import reporting
 from worksheets.reports.model import Answer, Received, Report
 from worksheets.routes import Desk, problems
+from worksheets.sources import Asker
 
 
 class ReportController(Controller):

@@ -1,4 +1,4 @@
-"""Vectors in halves of the precision, in partitions with an index of neighbours each; indexes of the items' lifecycle."""
+"""Vectors of half the precision, in partitions with an index of neighbours each; indexes of the items' lifecycle."""
 
 from alembic import op
 

@@ -8,8 +8,8 @@ down_revision = "0006"
 
 def upgrade() -> None:
     op.execute("""
-        -- One row a scope: what was paid and gained in all, the same in the window that decides, and until when the judge
-        -- is switched off there.
+        -- One row a scope: what was paid and gained in all, the same in the window that decides, and until when the
+        -- judge is switched off there.
         create table cache_judge_scopes (
             language          text        not null,
             subject           text        not null,

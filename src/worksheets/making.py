@@ -1,0 +1,123 @@
+"""Make what is not stored: put together, computed, judged to be stored after all, or begun to be written."""
+
+from dataclasses import dataclass
+
+from cache import canonical
+from cache.model import Found
+from database.pool import Connection, transaction
+from questions.model import Subject
+from worksheets import assembling, computing, idempotency, keeping
+from worksheets.errors import NothingCanServe
+from worksheets.flights import joining
+from worksheets.flights.joining import Wish
+from worksheets.generations import starting
+from worksheets.generations.starting import Starter
+from worksheets.idempotency import Repeat
+from worksheets.keeping import Made
+from worksheets.model import CachePolicy, WorksheetRequest
+from worksheets.origin import assembled, first_served
+from worksheets.serving import as_recognised, finished, from_cache, recognise, remember
+from worksheets.sources import Asker, Outcome, Served, Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What has to be known to make a worksheet. `found` is the stored topic that the wish means."""
+
+    wish: Wish
+    asker: Asker
+    sources: Sources
+    found: Found | None
+    repeat: Repeat | None
+
+
+async def make(wish: Wish, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None) -> Outcome:
+    """Put together, computed, judged to be the same as something stored, or begun to be written."""
+    making = Making(wish, asker, sources, found, repeat)
+    served = await _assembled(making) or await _computed(making)
+    if served is not None:
+        return served
+    if sources.writer is None:
+        raise await _nothing_can_serve(wish.request, sources)
+    if found is None and sources.judge is not None and _may_be_judged(wish.request):
+        found = await recognise(wish.request, asker, sources, sources.judge.find)
+        if found is not None:
+            return await _made_as_judged(wish, asker, sources, found, repeat)
+    starter = Starter(asker.key, found)
+    state = await starting.join_or_start(sources.pool, sources.cache, sources.writer, wish, starter, repeat)
+    return await finished(state, sources)
+
+
+async def _made_as_judged(wish: Wish, asker: Asker, sources: Sources, found: Found, repeat: Repeat | None) -> Outcome:
+    if (served := await from_cache(found, sources)) is not None:
+        await remember(repeat, served, sources)
+        return served
+    request = as_recognised(wish.request, found)
+    meant = Wish(request, canonical.read(request.topic, request.language), wish.viewer)
+    return await make(meant, asker, sources, found, repeat)
+
+
+def _may_be_judged(request: WorksheetRequest) -> bool:
+    """Only what looks like a topic is put to a model's vote, which is remembered for everybody."""
+    return request.cache is CachePolicy.PREFER and keeping.may_be_shared(request)
+
+
+async def _assembled(making: Making) -> Served | None:
+    wish, sources, found = making.wish, making.sources, making.found
+    # A worksheet of the same questions would not be a fresh one.
+    if found is None or wish.request.cache is CachePolicy.REFRESH:
+        return None
+    made = await assembling.assemble(sources.pool, wish.request, found, wish.viewer)
+    if made is None:
+        return None
+    return await _keep(making, made) or Served(made.worksheet.id, assembled(made.worksheet, found))
+
+
+async def _computed(making: Making) -> Served | None:
+    request = making.wish.request
+    # Notes are wishes in free words, which only a model can follow.
+    if request.notes or request.subject not in (None, Subject.MATHEMATICS):
+        return None
+    made = await computing.compute(request, making.wish.topic, refuse=making.sources.writer is None)
+    if made is None:
+        return None
+    return await _keep(making, made) or Served(made.worksheet.id, first_served(made.worksheet))
+
+
+async def _keep(making: Making, made: Made) -> Served | None:
+    """Keep what was made; when an equivalent request has stored one meanwhile, that one is served instead."""
+    request, viewer, sources = making.wish.request, making.wish.viewer, making.sources
+    async with transaction(sources.pool) as connection:
+        meanwhile = await _stored_meanwhile(connection, request, making.asker, sources)
+        if meanwhile is None or meanwhile.item_id is None:
+            topic = None if making.found is None else making.found.matched_topic
+            await keeping.keep(connection, sources.cache, request, made, topic)
+        worksheet_id = (meanwhile and meanwhile.item_id) or made.worksheet.id
+        if viewer is not None:
+            await sources.cache.mark_seen(connection, viewer, worksheet_id)
+        if making.repeat is not None:
+            await idempotency.remember(connection, making.repeat, worksheet_id=worksheet_id)
+    return await from_cache(meanwhile, sources)
+
+
+async def _stored_meanwhile(
+    connection: Connection, request: WorksheetRequest, asker: Asker, sources: Sources
+) -> Found | None:
+    """What the cache finds now that no equivalent request can be storing."""
+    if request.cache is CachePolicy.REFRESH:
+        return None
+    await joining.lock(connection, request)
+    wanted = keeping.wanted_by(request, asker.viewer)
+    return await sources.cache.find_again(connection, request.topic, keeping.scope_of(request), wanted)
+
+
+async def _nothing_can_serve(request: WorksheetRequest, sources: Sources) -> NothingCanServe:
+    if request.notes:
+        detail = "Notes need a language model, and none is configured. Remove the notes, or set OPENAI_API_KEY."
+    else:
+        detail = (
+            "Nothing stored or computable covers this topic, and no language model is configured to write it. "
+            "Choose one of the nearest topics, or set OPENAI_API_KEY (or OPENAI_BASE_URL) and OPENAI_MODEL."
+        )
+    nearest = await sources.cache.nearest(request.topic, keeping.scope_of(request), limit=5)
+    return NothingCanServe(detail, nearest + computing.near_topics(request, known=nearest))
