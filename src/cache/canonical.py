@@ -18,7 +18,11 @@ VERSION = "2"
 
 _MEANINGFUL_SIGNS = {"→": "→", "&": "&", "%": "%", "/": "/"}
 _ENUMERATION = 2
-_CONJUNCTIONS = frozenset({"и", "или", "а", "но", "да", "который", "что", "чтобы", "если", "когда"})
+_CONJUNCTIONS = {
+    Language.ENGLISH: frozenset({"and", "or", "but", "that", "which", "who", "when", "if", "&", "vs", "versus", "not"}),
+    Language.RUSSIAN: frozenset({"и", "или", "а", "но", "да", "который", "что", "чтобы", "если", "когда"}),
+}
+_AND = {Language.ENGLISH: "and", Language.RUSSIAN: "и"}
 _DIVIDERS = frozenset("():;")
 _GLOSSES = (("(", ")"), (":", ""))
 
@@ -42,15 +46,18 @@ def read(text: str, language: Language) -> CanonicalTopic:
 
 
 def _join_enumerated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """The last comma of an enumeration says *and*: `скорость, время, расстояние`."""
-    if lexicon.language is not Language.RUSSIAN or any(token.text in _CONJUNCTIONS for token in tokens):
+    """The last comma of an enumeration says *and*: `скорость, время, расстояние`, `speed, distance, time`."""
+    conjunctions = _CONJUNCTIONS.get(lexicon.language)
+    if conjunctions is None or any(token.text in conjunctions for token in tokens):
         return tokens
-    commas = [position for position, token in enumerate(tokens) if token.text == ","]
+    words = [","] + [token.text for token in tokens] + [","]
+    commas = [at for at in range(len(tokens)) if words[at + 1] == "," and "," not in (words[at], words[at + 2])]
     follows_colon = any(token.text == ":" for token in tokens[: commas[-1]]) if commas else False
     if len(commas) < _ENUMERATION and not follows_colon:
         return tokens
     last = commas[-1]
-    return [*tokens[:last], Token("и", "word", "и"), *tokens[last + 1 :]]
+    joined = _AND[lexicon.language]
+    return [*tokens[:last], Token(joined, "word", joined), *tokens[last + 1 :]]
 
 
 def _settle(tokens: list[Token], language: Language, lexicon: Lexicon) -> list[Token]:

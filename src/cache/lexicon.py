@@ -184,7 +184,7 @@ def _with_settled_phrases(rules: Rules, dropped: frozenset[str]) -> Rules:
     settled = dict(rules)
     for pattern, concept in rules.items():
         reduced = _reduced(pattern, shorter, dropped)
-        if len(reduced) > 1 and reduced != _reduced(concept, shorter, dropped):
+        if len(reduced) > 1 and not set(reduced) <= {AND} and reduced != _reduced(concept, shorter, dropped):
             settled.setdefault(reduced, concept)
     return settled
 

@@ -1,11 +1,12 @@
 """The lexicon files keep their own rules."""
 
 from importlib.resources import files
+from string import ascii_lowercase
 
 import pytest
 
 from cache.canonical import read
-from cache.lexicon import lexicon_of, reader_of
+from cache.lexicon import AND, lexicon_of, reader_of
 from cache.lexicon_files import choices, lines
 from cache.model import Language
 
@@ -69,3 +70,44 @@ def test_every_hindi_variant_comes_out_as_its_head() -> None:
         if read(variant, Language.HINDI).key != read(head, Language.HINDI).key
     ]
     assert not stray
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_head_or_variant_is_read_as_nothing_or_as_one_small_word(language: Language) -> None:
+    lexicon = lexicon_of(language)
+    small = lexicon.function_words | set(ascii_lowercase)
+    merging = {
+        pattern: concept
+        for pattern, concept in lexicon.synonyms.rules.items()
+        if pattern == () or (len(pattern) == 1 and pattern[0] in small) or concept in {(), ("",)}
+    }
+    assert not merging
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_phrase_of_small_words_is_read_as_connectives_alone(language: Language) -> None:
+    rules = lexicon_of(language).synonyms.rules
+    assert not [pattern for pattern in rules if len(pattern) > 1 and set(pattern) == {AND}]
+
+
+@pytest.mark.parametrize("topic", ["|x|", "n!", "°C", "√"])
+def test_a_sign_beside_a_letter_does_not_make_the_letter_a_topic(topic: str) -> None:
+    letter = next(filter(str.isalpha, topic), "x").lower()
+    assert (letter,) not in lexicon_of(Language.ENGLISH).synonyms.rules
+
+
+def _lines_without_substance(language: Language) -> list[str]:
+    """Lines with a wording of which the reader keeps nothing, or one function word that is not the head itself."""
+    reader, small = reader_of(language), lexicon_of(language).function_words
+    stray: list[str] = []
+    for line in lines(language, "synonyms"):
+        head, *variants = (reader.pattern(said) for said in _wordings(line))
+        stray += [
+            line for said in (head, *variants) if not said or (len(said) == 1 and said[0] in small and said != head)
+        ]
+    return stray
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_wording_has_substance(language: Language) -> None:
+    assert not _lines_without_substance(language)
