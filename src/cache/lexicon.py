@@ -125,10 +125,11 @@ def _concept(pattern: Pattern) -> Pattern:
     return ("_".join(words), NUMBER) if NUMBER in pattern else ("_".join(words),)
 
 
-def _spoken_and_bare(pattern: Pattern, dropped: frozenset[str]) -> list[Pattern]:
-    """The phrase as spoken and without function words, unless one word or only *and* would be left of it."""
+def _spoken_and_bare(pattern: Pattern, dropped: frozenset[str], mentioned: frozenset[str]) -> list[Pattern]:
+    """The phrase as spoken and without function words, unless it is about one of them or one word would be left."""
     bare = _without(pattern, dropped)
-    return [pattern] if len(bare) == 1 or set(bare) <= {AND} else [pattern, bare]
+    is_whole = len(bare) == 1 or set(bare) <= {AND} or not mentioned.isdisjoint(pattern)
+    return [pattern] if is_whole else [pattern, bare]
 
 
 def _without_places(head: str, language: Language) -> str:
@@ -154,6 +155,7 @@ def _with_settled_words(rules: Rules) -> Rules:
 
 def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | None = None) -> Phrases:
     rules: Rules = {}
+    mentioned = _words(reader, "mentioned")
     for line in lines(reader.language, name):
         sign = "~" if " ~ " in line else " = "
         head, variants = pair(line, sign)
@@ -161,10 +163,10 @@ def _phrases(reader: Reader, name: str, dropped: frozenset[str], known: Rules | 
         # A head that another line has settled keeps what it stands for, whichever sign this line has.
         concept = rules.get(spoken) or (spoken if sign == "~" else _concept(spoken))
         for variant in [head, *(said for part in variants.split(" | ") for said in choices(part))]:
-            for pattern in _spoken_and_bare(reader.pattern(variant), dropped):
+            for pattern in _spoken_and_bare(reader.pattern(variant), dropped, mentioned):
                 rules.setdefault(pattern, concept)
     rules = _with_settled_words(rules | (known or {}))
-    return _indexed(_with_settled_phrases(rules, dropped))
+    return _indexed(_with_settled_phrases(rules, dropped - mentioned))
 
 
 def _indexed(rules: Rules) -> Phrases:
