@@ -30,6 +30,10 @@ _GRADE: dict[Language, str] = {
     ),
 }
 
+# `5 кл` at either end of a topic, but for the unit of charge.
+_SHORT_GRADE = r"^(?:N) ?кл\b|\b(?:N) ?кл(?=\W*$)"
+_CHARGE = re.compile("заряд|кулон|=", re.IGNORECASE)
+
 _COUNT: dict[Language, str] = {
     Language.ENGLISH: (
         r"\b(?:N) (?:practice |multiple[- ]choice )?(?:questions|exercises|tasks)\b(?: (?:on|about|for)\b)?"
@@ -100,4 +104,6 @@ def lift(text: str, language: Language) -> Lifted:
     """`Fractions, grade 5, 10 questions` gives `Fractions`, 5 and 10."""
     text, count = _take(_COUNT[language], text, language, _MAX_COUNT)
     text, grade = _take(_GRADE[language], text, language, _MAX_GRADE)
+    if grade is None and language is Language.RUSSIAN and not _CHARGE.search(text):
+        text, grade = _take(_SHORT_GRADE, text, language, _MAX_GRADE)
     return Lifted(_without_subject(text, language), grade, count)
