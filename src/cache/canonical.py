@@ -13,7 +13,7 @@ from cache.rewriting import drop_frames, rewrite
 from cache.spelling import unify
 from cache.tokens import Token, cut
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same text may get another key; stored topics of another version are never compared."""
 
 _MEANINGFUL_SIGNS = {"→": "→", "&": "&", "%": "%", "/": "/"}
