@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from cache.lexicon import reader_of
 from cache.lexicon_files import lines
 from cache.model import Language
-from cache.typos import is_slip
+from cache.typos import distance, is_slip
 from cache.vocabulary import exists
 
 _FILES = ("synonyms", "works", "people", "events", "redundant", "containers", "ordered", "fillers", "templates")
@@ -53,6 +53,12 @@ def _one_meaning(words: Iterable[str]) -> str | None:
     return by_stem.popitem()[1] if len(by_stem) == 1 else None
 
 
+def _nearest(typed: str, words: Iterable[str]) -> list[str]:
+    """The words with the fewest edits: `prinicple` is nearer to *principle* than to *principal*."""
+    edits = {word: distance(typed, word) for word in words}
+    return [word for word in edits if edits[word] == min(edits.values())]
+
+
 @lru_cache(maxsize=20_000)
 def meant_by(typed: str) -> str:
     """The school word that `typed`, in lower case, is a slip of; else `typed` itself."""
@@ -67,6 +73,5 @@ def meant_by(typed: str) -> str:
     if len(typed) < _SHORTEST:
         return _one_meaning(word for word in index.get(typed, ()) if word[0] == typed[0]) or typed
     alike = {word for left in (*_shortened(typed), "=" + _consonants(typed)) for word in index.get(left, ())}
-    return (
-        _one_meaning(word for word in alike if word[0] == typed[0] and is_slip(typed, word, Language.ENGLISH)) or typed
-    )
+    meant = [word for word in alike if word[0] == typed[0] and is_slip(typed, word, Language.ENGLISH)]
+    return _one_meaning(_nearest(typed, meant)) or typed

@@ -52,6 +52,14 @@ def _differs(telling: re.Pattern[str], first: str, second: str) -> bool:
     return one is not None and other is not None and one[1] != other[1]
 
 
+def _begins_otherwise(first: str, second: str) -> bool:
+    """Whether the two are one word behind different prefixes: `hypothermia` is no slip of `hyperthermia`."""
+    one, other = _TELLING_BEGINNINGS.match(first), _TELLING_BEGINNINGS.match(second)
+    if one is None or other is None or one[1] == other[1]:
+        return False
+    return first[one.end() :] == second[other.end() :]
+
+
 def _is_near(typed: str, meant: str, allowed: int) -> bool:
     return abs(len(typed) - len(meant)) <= allowed and distance(typed, meant) <= allowed
 
@@ -74,7 +82,7 @@ def is_slip(typed: str, meant: str, language: Language) -> bool:
         return False
     if typed.endswith(meant) or meant.endswith(typed):
         return False
-    if _differs(_TELLING_ENDINGS, typed, meant) or _differs(_TELLING_BEGINNINGS, typed, meant):
+    if _differs(_TELLING_ENDINGS, typed, meant) or _begins_otherwise(typed, meant):
         return False
     if _is_word(typed, language):
         return False
