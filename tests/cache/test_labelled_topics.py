@@ -1,4 +1,4 @@
-"""Topics as teachers type them, labelled by people who had not seen the lexicons.
+"""Topics as teachers type them, written and labelled without sight of the lexicons.
 
 The format is that of `tetrad cache evaluate`. The lexicons have learned from them since, so what is found here says
 nothing about topics that nobody has looked at; what must not be found holds all the more.
