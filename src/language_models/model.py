@@ -1,11 +1,37 @@
 """What every language model is asked and answers, whoever provides it."""
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from msgspec import Struct
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+class Role(StrEnum):
+    """What a model is called for; providers, token limits and costs are told apart by it."""
+
+    METHODOLOGIST = "methodologist"
+    AUTHOR = "author"
+    SOLVER = "solver"
+    CORRECTOR = "corrector"
+    TRANSLATOR = "translator"
+    JUDGE = "judge"
+
+
+class Purpose(Struct, frozen=True):
+    """Why a model is called: by this it is chosen, and to this its cost is booked.
+
+    `asker` is a digest that names nobody; `generation_id` is the worksheet on its way.
+    """
+
+    role: Role
+    language: str | None = None
+    subject: str | None = None
+    asker: str | None = None
+    generation_id: UUID | None = None
 
 
 class Prompt(Struct, frozen=True):
@@ -54,6 +80,16 @@ class LanguageModel(Protocol):
         """Pieces of the reply as they come, then one Completion with all of it, within `deadline` seconds.
 
         Raises ModelFailed, which holds what came until then. Close it with `aclose()` to stop early.
+        """
+        ...
+
+
+class Models(Protocol):
+    """All configured models."""
+
+    def route(self, purpose: Purpose) -> LanguageModel:
+        """The model for this purpose: one that tries the configured ones in turn, and remembers for its lifetime which
+        have failed, so that the next call begins with another.
         """
         ...
 

@@ -79,11 +79,15 @@ class Side(StrEnum):
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One option, in printed order. `id` is unique in its question; `side` is set in matching questions only."""
+    """One option, in printed order. `id` is unique in its question; `side` is set in matching questions only.
+
+    `misconception` says, for the teacher, which mistake leads to this wrong option.
+    """
 
     id: str
     text: str
     side: Side | None = None
+    misconception: str | None = None
 
 
 class ChoiceAnswer(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="choice"):

@@ -1,0 +1,8 @@
+"""Calls of language models and what they cost."""
+
+revision = "0010"
+down_revision = "0009"
+
+
+def upgrade() -> None:
+    pass

@@ -1,0 +1,8 @@
+"""Generations that can be taken over and cancelled."""
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    pass
