@@ -84,13 +84,19 @@ class LanguageModel(Protocol):
         ...
 
 
+class Route(LanguageModel, Protocol):
+    """Models that can stand in for each other, tried in turn; what has failed is tried last from then on."""
+
+    def distrust(self) -> None:
+        """What the model wrote that answered last is no good: the next call begins with another, if there is one."""
+        ...
+
+
 class Models(Protocol):
     """All configured models."""
 
-    def route(self, purpose: Purpose) -> LanguageModel:
-        """The model for this purpose: one that tries the configured ones in turn, and remembers for its lifetime which
-        have failed, so that the next call begins with another.
-        """
+    def route(self, purpose: Purpose) -> Route:
+        """The models for this purpose, in the order to try; what it has learned is forgotten with it."""
         ...
 
 
