@@ -25,6 +25,7 @@ from app.services import Services, open_services
 from app.settings import Settings
 from app.warming import warm
 from app.web_app import read_shell, shell_page, wants_page, web_app
+from worksheets.ratings.routes import RatingController
 from worksheets.reports.routes import ReportController
 from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
 from worksheets.sources import Asker
@@ -70,7 +71,7 @@ def _interface() -> Sequence[ControllerRouterHandler]:
     return (
         Router(
             "/api/v1",
-            route_handlers=[WorksheetController, GenerationController, ReportController, list_topics],
+            route_handlers=[WorksheetController, GenerationController, ReportController, RatingController, list_topics],
             middleware=[ExactHits],
             dependencies={
                 "desk": Provide(_desk, sync_to_thread=False),

@@ -1,4 +1,4 @@
-"""What an asker may spend: requests of any kind, worksheets written by a model, reports."""
+"""What an asker may spend: requests of any kind, worksheets written by a model, reports, ratings."""
 
 from functools import lru_cache
 
@@ -25,3 +25,9 @@ def generations_rule(asker: str, settings: LimitSettings, *, charge: int) -> Rul
 def reports_rule(asker: str, settings: LimitSettings) -> Rule:
     """The budget of reports and answers: each may take a worksheet back that others would be served."""
     return Rule("reports", asker, settings.reports_per_hour, 3600)
+
+
+@_remembered
+def ratings_rule(asker: str, settings: LimitSettings) -> Rule:
+    """The budget of ratings: a teacher may rate each question of a sheet, and a few sheets more."""
+    return Rule("ratings", asker, settings.ratings_per_hour, 3600)

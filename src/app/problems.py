@@ -38,9 +38,12 @@ class RequestProblem(Exception):
         self.headers: dict[str, str] = {}
 
 
+_OF_A_FIELD = worksheets.SpecificationImpossible | worksheets.TextUnreadable | worksheets.NoSuchQuestion
+
 # Each error of a domain, and how it looks from outside: status, name, title.
 _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
     worksheets.TextUnreadable: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
+    worksheets.NoSuchQuestion: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
     worksheets.WorksheetNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such worksheet"),
     worksheets.GenerationNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such generation"),
     worksheets.NotStored: (HTTPStatus.NOT_FOUND, "not-stored", "Nothing stored matches"),
@@ -91,11 +94,7 @@ def _domain(request: Request[object, object, State], error: Exception) -> Proble
         if kind in _DOMAIN:
             status, name, title = _DOMAIN[kind]
             nearest = error.nearest_topics if isinstance(error, worksheets.NothingCanServe) else None
-            fields = (
-                [FieldError(error.field, str(error))]
-                if isinstance(error, worksheets.SpecificationImpossible | worksheets.TextUnreadable)
-                else None
-            )
+            fields = [FieldError(error.field, str(error))] if isinstance(error, _OF_A_FIELD) else None
             return _document(request, status, name, title, str(error), errors=fields, nearest_topics=nearest)
     if isinstance(error, OperationalError | PoolTimeout | PoolClosed):
         _log.error("database_unavailable", exc_info=error)

@@ -38,6 +38,7 @@ VARIABLES: Final = (
     "TETRAD_MODEL_DEADLINE",
     "TETRAD_PDF_WORKERS",
     "TETRAD_PGBOUNCER",
+    "TETRAD_RATINGS_PER_HOUR",
     "TETRAD_REPORTS_PER_HOUR",
     "TETRAD_REQUESTS_PER_MINUTE",
     "TETRAD_TAKEOVER_AFTER",
@@ -85,6 +86,7 @@ class LimitSettings(Struct, frozen=True):
     generations_per_hour: int
     generations_at_once: int
     reports_per_hour: int
+    ratings_per_hour: int
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
 
 
@@ -216,6 +218,7 @@ class _Reader:
             generations_per_hour=self.integer("TETRAD_GENERATIONS_PER_HOUR", default=60, least=1, most=1_000_000),
             generations_at_once=self.integer("TETRAD_GENERATIONS_AT_ONCE", default=5, least=1, most=10_000),
             reports_per_hour=self.integer("TETRAD_REPORTS_PER_HOUR", default=20, least=1, most=1_000_000),
+            ratings_per_hour=self.integer("TETRAD_RATINGS_PER_HOUR", default=120, least=1, most=1_000_000),
             trusted_proxies=self.networks("TETRAD_TRUSTED_PROXIES"),
         )
 

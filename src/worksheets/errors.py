@@ -3,6 +3,7 @@
 WorksheetError
 ├── TextUnreadable          a text of the request holds no word, or a character that cannot be kept
 ├── WorksheetNotFound       no worksheet has this id, or it has expired
+├── NoSuchQuestion          the worksheet has no question with this number
 ├── GenerationNotFound      no generation has this id
 ├── NotStored               `cache: only` was asked and no stored worksheet is the same and new to the asker
 ├── NothingCanServe         no source covers the topic and no model is configured
@@ -32,6 +33,15 @@ class TextUnreadable(WorksheetError):
 class WorksheetNotFound(WorksheetError):
     def __init__(self, worksheet_id: UUID) -> None:
         super().__init__(f"There is no worksheet {worksheet_id}; it may have expired. Ask for it again by its topic.")
+
+
+class NoSuchQuestion(WorksheetError):
+    """`field` is the request's field that holds the number."""
+
+    field = "question"
+
+    def __init__(self, number: int, count: int) -> None:
+        super().__init__(f"There is no question {number}: the worksheet has {count}. Give a number from 1 to {count}.")
 
 
 class GenerationNotFound(WorksheetError):

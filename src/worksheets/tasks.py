@@ -13,6 +13,7 @@ from questions.bank import store as bank_store
 from worksheets import store
 from worksheets.generations import store as generations_store
 from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on, end_without
+from worksheets.ratings import store as ratings_store
 from worksheets.reports import store as reports_store
 
 NAMESPACE = "worksheets"
@@ -48,6 +49,7 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         await bank_store.delete_expired(connection)
         await bank_store.delete_reported(connection)
         await reports_store.delete_old(connection)
+        await ratings_store.forget_askers(connection)
         await quarantine_store.delete_old_answers(connection)
 
 

@@ -8,7 +8,7 @@ from cache.model import Scope
 from cache.quarantine import answering, reporting
 from cache.quarantine.answering import Witness
 from cache.quarantine.model import Effect
-from database.pool import transaction
+from database.pool import Connection, transaction
 from worksheets import serving
 from worksheets.model import StoredWorksheet
 from worksheets.reading import readable_text, readable_topic
@@ -20,13 +20,25 @@ from worksheets.sources import Asker, Sources
 async def report(worksheet_id: UUID, report: Report, asker: Asker, sources: Sources) -> Effect:
     """Take the report in; what it changed at once. Raises WorksheetNotFound, TextUnreadable."""
     report = replace(report, topic=readable_topic(report.topic), text=readable_text("text", report.text))
-    scope = _scope_of(await serving.stored(worksheet_id, sources))
-    of_pair = report.reason is Reason.NOT_WHAT_I_ASKED
+    worksheet = await serving.stored(worksheet_id, sources)
     async with transaction(sources.pool) as connection:
-        effect = await reporting.report(
-            connection, sources.cache, report.topic, scope, worksheet_id, report.reason, of_pair=of_pair
-        )
-        await store.insert_report(connection, worksheet_id, report, asker.key, effect)
+        return await take_in(connection, worksheet, report, asker, sources)
+
+
+async def take_in(
+    connection: Connection, worksheet: StoredWorksheet, report: Report, asker: Asker, sources: Sources
+) -> Effect:
+    """Let a report in plain form take effect, and keep it, in the caller's transaction."""
+    effect = await reporting.report(
+        connection,
+        sources.cache,
+        report.topic,
+        _scope_of(worksheet),
+        worksheet.id,
+        report.reason,
+        of_pair=report.reason is Reason.NOT_WHAT_I_ASKED,
+    )
+    await store.insert_report(connection, worksheet.id, report, asker.key, effect)
     return effect
 
 

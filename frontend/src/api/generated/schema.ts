@@ -121,6 +121,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/worksheets/{worksheet_id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate a worksheet or one of its questions
+         * @description A second rating of the same by the same asker replaces the first. One or two stars with `wrong_key` from two askers count like a report: the worksheet is served to nobody any more.
+         */
+        post: operations["ApiV1WorksheetsWorksheetIdRateRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worksheets/{worksheet_id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What teachers think of a worksheet
+         * @description Averages and counts of the worksheet and of each question that was rated; `mine` is what the asker said. Nobody is told the comments of others.
+         */
+        get: operations["ApiV1WorksheetsWorksheetIdRatingsRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/worksheets/{worksheet_id}/report": {
         parameters: {
             query?: never;
@@ -304,6 +344,12 @@ export interface components {
          * @enum {string}
          */
         Match: "exact" | "alias" | "near" | "judged" | "none";
+        /** Mine */
+        Mine: {
+            comment: string;
+            reasons: components["schemas"]["ratings_model_Reason"][];
+            stars: number;
+        };
         /** NumberAnswer */
         NumberAnswer: {
             /** @constant */
@@ -324,6 +370,7 @@ export interface components {
         /** Option */
         Option: {
             id: string;
+            misconception?: string | null;
             side?: components["schemas"]["Side"] | null;
             text: string;
         };
@@ -377,6 +424,20 @@ export interface components {
             stem: string;
             type: components["schemas"]["QuestionType"];
         };
+        /** QuestionSummary */
+        QuestionSummary: {
+            average: number | null;
+            by_stars: [
+                number,
+                number,
+                number,
+                number,
+                number
+            ];
+            count: number;
+            mine?: components["schemas"]["Mine"];
+            number: number;
+        };
         /**
          * QuestionType
          * @enum {string}
@@ -395,6 +456,28 @@ export interface components {
             /** @default [] */
             types: (components["schemas"]["QuestionType"] | unknown)[];
         };
+        /** Rated */
+        Rated: {
+            average: number;
+            count: number;
+            effect: components["schemas"]["Effect"];
+            mine: components["schemas"]["Mine"];
+        };
+        /** Rating */
+        Rating: {
+            /** @default  */
+            comment: string;
+            /** @description The number of one question. */
+            question?: number | null;
+            /** @default [] */
+            reasons: (components["schemas"]["ratings_model_Reason"] | unknown)[];
+            stars: number;
+        };
+        /** Ratings */
+        Ratings: {
+            questions: components["schemas"]["QuestionSummary"][];
+            worksheet: components["schemas"]["Summary"];
+        };
         /** Readiness */
         Readiness: {
             parts: {
@@ -402,19 +485,13 @@ export interface components {
             };
             ready: boolean;
         };
-        /**
-         * Reason
-         * @description What is wrong: the match, or the worksheet itself.
-         * @enum {string}
-         */
-        Reason: "not_what_i_asked" | "wrong_answer" | "unsuitable" | "other";
         /** Received */
         Received: {
             effect: components["schemas"]["Effect"];
         };
         /** Report */
         Report: {
-            reason: components["schemas"]["Reason"];
+            reason: components["schemas"]["reports_model_Reason"];
             /** @default  */
             text: string;
             /** @description What the worksheet is about, in its language. */
@@ -436,6 +513,19 @@ export interface components {
          * @enum {string}
          */
         Subject: "mathematics" | "physics" | "chemistry" | "biology" | "science" | "environment" | "geography" | "history" | "civics" | "social_studies" | "economics" | "language" | "literature" | "foreign_language" | "computing" | "technology" | "music" | "art" | "physical_education" | "health";
+        /** Summary */
+        Summary: {
+            average: number | null;
+            by_stars: [
+                number,
+                number,
+                number,
+                number,
+                number
+            ];
+            count: number;
+            mine?: components["schemas"]["Mine"];
+        };
         /** TextAnswer */
         TextAnswer: {
             accepted: string[];
@@ -483,6 +573,18 @@ export interface components {
             /** @description What the worksheet is about, in its language. */
             topic: string;
         };
+        /**
+         * Reason
+         * @description What a teacher ticks beside the stars, in praise or in blame.
+         * @enum {string}
+         */
+        ratings_model_Reason: "wrong_key" | "unclear" | "off_topic" | "off_grade" | "too_easy" | "too_hard" | "repetitive" | "clumsy_language" | "great_questions" | "good_distractors" | "clear_solutions" | "right_level";
+        /**
+         * Reason
+         * @description What is wrong: the match, or the worksheet itself.
+         * @enum {string}
+         */
+        reports_model_Reason: "not_what_i_asked" | "wrong_answer" | "unsuitable" | "other";
     };
     responses: never;
     parameters: never;
@@ -1136,6 +1238,141 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdRateRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rating"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rated"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorksheetsWorksheetIdRatingsRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worksheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ratings"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

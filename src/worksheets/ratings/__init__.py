@@ -1,0 +1,1 @@
+"""What teachers think of a worksheet and of its questions, in stars."""
