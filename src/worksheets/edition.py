@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from cache.model import Language
-from worksheets.writing.prompt import instructions
+from language_models.model import Role
+from worksheets.writing.instructions import instructions
 
 _SCHEMA = "schema-1"
 _GENERATORS = "generators-1"
@@ -18,7 +19,7 @@ COMPUTED = f"{_SCHEMA}/{_GENERATORS}"
 
 def written(language: Language) -> str:
     """The edition of a question that a model writes today."""
-    return f"{_SCHEMA}/{instructions(language).version}"
+    return f"{_SCHEMA}/{instructions(Role.AUTHOR, language).version}"
 
 
 @cache

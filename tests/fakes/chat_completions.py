@@ -1,6 +1,7 @@
 """The shapes of OpenAI's chat.completions protocol that the fake provider reads and writes."""
 
 from msgspec import Raw, Struct
+from msgspec.json import decode
 
 from fakes.worksheets_by_numbers import Json
 
@@ -24,6 +25,20 @@ class Chat(Struct):
     stream: bool = False
     stream_options: StreamOptions | None = None
     response_format: Raw = Raw()
+
+
+class _Named(Struct, frozen=True):
+    name: str = ""
+
+
+class _Format(Struct, frozen=True):
+    json_schema: _Named = _Named()
+
+
+def schema_name(chat: Chat) -> str:
+    """The name of the schema that the reply must fit; empty without one."""
+    raw = bytes(chat.response_format)
+    return decode(raw, type=_Format).json_schema.name if raw else ""
 
 
 def envelope(chat: Chat, kind: str, choices: list[Json], used: Json) -> dict[str, Json]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from msgspec import json as msgjson
 
 from fakes.ballots import Ballot
-from fakes.chat_completions import Chat
-from fakes.openai_server import Behaviour, FakeOpenAI
-from fakes.worksheets_by_numbers import Asked, worksheet_pieces
+from fakes.chat_completions import Chat, schema_name
+from fakes.openai_server import BESIDE_WRITING, Behaviour, FakeOpenAI
+from fakes.worksheets_by_numbers import asked_of, worksheet_pieces
 
 
 class ObeyingModel(FakeOpenAI):
@@ -30,7 +30,9 @@ class ObeyingModel(FakeOpenAI):
             return Behaviour.GOOD, self._vote(msgjson.decode(content, type=Ballot))
         texts = "\n".join(_texts(told))
         said = " ".join(dict.fromkeys(written for order, written in self._orders.items() if order in texts))
-        asked = msgjson.decode(content, type=Asked)
+        if schema_name(chat) in BESIDE_WRITING:
+            return super().choose(chat)
+        asked = asked_of(content)
         self.obeyed += bool(said)
         asked.topic = said or "school"
         return Behaviour.GOOD, "".join(worksheet_pieces(asked))

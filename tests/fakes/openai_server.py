@@ -4,9 +4,9 @@ In a test: `with FakeOpenAI() as fake:`, give `fake.base_url` and `fake.model` t
 By hand: `python tests/fakes/openai_server.py --port 8700 [--behaviour slow]`
 
 Behaviours are taken from the queue (`script`, `say`), else from the model's name (`fake:refusal`), else the default.
-A prompt whose last user message is a JSON object with a `topic` gets a worksheet in its language; the other
-fields of `fakes.worksheets_by_numbers.Asked` shape it. One with `requested` and `stored` gets the judge's vote for the
-stored topic that `meant` says.
+The schema's name says what is wanted: `blueprint` a plan, `answers` those of an expert, anything else a worksheet in
+the language of the user message, shaped by the fields of `fakes.worksheets_by_numbers.Wanted`. A message with
+`requested` and `stored` gets the judge's vote for the stored topic that `meant` says.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import asyncio
 import json
 import sys
 import threading
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
@@ -29,8 +29,9 @@ if __name__ == "__main__":  # started by its path: the folder above is not impor
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fakes.ballots import vote
-from fakes.chat_completions import CHUNK, Chat, envelope, usage
-from fakes.worksheets_by_numbers import Asked, Json, worksheet_pieces
+from fakes.chat_completions import CHUNK, Chat, envelope, schema_name, usage
+from fakes.worksheets_by_numbers import Asked, Json, asked_of, worksheet_pieces
+from fakes.writing_roles import answers, blueprint_pieces
 
 LONG_PAUSE = 0.25
 
@@ -53,6 +54,7 @@ class Behaviour(StrEnum):
     WRONG_JSON = "wrong_json"
     FLAWED = "flawed"
     ALL_FLAWED = "all_flawed"
+    WRONG_KEYS = "wrong_keys"
     OTHER_LANGUAGE = "other_language"
     ENDLESS = "endless"
 
@@ -73,6 +75,7 @@ ERRORS: dict[Behaviour, tuple[int, str, str]] = {
     Behaviour.UNAUTHORIZED: (401, "invalid_api_key", "Incorrect API key provided."),
     Behaviour.SERVER_ERROR: (500, "server_error", "The server had an error."),
 }
+BESIDE_WRITING = {"blueprint", "answers"}
 UNFINISHED = {Behaviour.HANG_IN_STREAM, Behaviour.CUT, Behaviour.CUT_CLEANLY, Behaviour.TRUNCATED}
 
 
@@ -81,7 +84,9 @@ def worksheet(asked: Asked, behaviour: Behaviour) -> Iterator[str]:
     if behaviour is Behaviour.OTHER_LANGUAGE:
         asked.language = "ru" if asked.language == "en" else "en"
     flawed_every = {Behaviour.FLAWED: 3, Behaviour.ALL_FLAWED: 1}.get(behaviour, 0)
-    return worksheet_pieces(asked, flawed_every, behaviour is Behaviour.ENDLESS)
+    return worksheet_pieces(
+        asked, flawed_every, behaviour is Behaviour.ENDLESS, wrong_keys=behaviour is Behaviour.WRONG_KEYS
+    )
 
 
 def reply_pieces(chat: Chat, behaviour: Behaviour, said: str | None) -> Iterator[str]:
@@ -92,11 +97,23 @@ def reply_pieces(chat: Chat, behaviour: Behaviour, said: str | None) -> Iterator
         whole = iter(['{"title": "Half", "questions": [{"type": "single_choice", "stem": 7}, nonsense'])
     else:
         try:
-            whole = worksheet(msgjson.decode(chat.messages[-1].content, type=Asked), behaviour)
+            whole = wanted(chat, behaviour)
         except DecodeError:
             whole = iter(["I am a fake model and make worksheets only."])
     for piece in whole:
         yield from (piece[at : at + 24] for at in range(0, len(piece), 24))
+
+
+def wanted(chat: Chat, behaviour: Behaviour) -> Iterator[str]:
+    """What the schema's name asks for. Raises DecodeError."""
+    content = chat.messages[-1].content
+    match schema_name(chat):
+        case "answers":
+            return iter([answers(content)])
+        case "blueprint":
+            return blueprint_pieces(asked_of(content), behaviour is Behaviour.ENDLESS)
+        case _:
+            return worksheet(asked_of(content), behaviour)
 
 
 class Connection:
@@ -225,7 +242,7 @@ class FakeOpenAI:
         self.pause = pause
         self.base_url = ""
         self._port, self._default = port, default
-        self._queue: deque[tuple[Behaviour, str | None]] = deque()
+        self._queues: defaultdict[str, deque[tuple[Behaviour, str | None]]] = defaultdict(deque)
         self._open: set[asyncio.StreamWriter] = set()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
@@ -239,18 +256,24 @@ class FakeOpenAI:
         """How many clients hold a connection open."""
         return len(self._open)
 
-    def script(self, *behaviours: Behaviour) -> None:
-        """Treat the next calls in these ways, one each."""
-        self._queue.extend((behaviour, None) for behaviour in behaviours)
+    def script(self, *behaviours: Behaviour, to: str = "") -> None:
+        """Treat the next calls in these ways, one each: calls for the schema `to`, else of whoever writes."""
+        self._queues[to].extend((behaviour, None) for behaviour in behaviours)
 
-    def say(self, *texts: str) -> None:
-        """Answer the next calls with these texts, one each."""
-        self._queue.extend((Behaviour.GOOD, text) for text in texts)
+    def say(self, *texts: str, to: str = "") -> None:
+        """Answer the next calls with these texts, one each: calls for the schema `to`, else of whoever writes."""
+        self._queues[to].extend((Behaviour.GOOD, text) for text in texts)
+
+    def asked_for(self, schema: str) -> list[Chat]:
+        """The calls for this schema, in order."""
+        return [one.chat for one in self.received if schema_name(one.chat) == schema]
 
     def choose(self, chat: Chat) -> tuple[Behaviour, str | None]:
-        """How the next call is treated: from the queue, else by the model's name, else the default."""
-        if self._queue:
-            return self._queue.popleft()
+        """How the next call is treated: from its queue, else by the model's name, else the default."""
+        name = schema_name(chat)
+        queue = self._queues[name if name in BESIDE_WRITING else ""]
+        if queue:
+            return queue.popleft()
         named = chat.model.partition(":")[2]
         behaviour = Behaviour(named) if named in set(Behaviour) else self._default
         return behaviour, vote(chat.messages[-1].content, self.meant)

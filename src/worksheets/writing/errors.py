@@ -1,15 +1,14 @@
 """Why a worksheet could not be written.
 
-WritingFailed           `reason` is a word for the language files; `calls` are paid for all the same
-├── ModelSilent         the model did not answer: deadline, rate_limited, unavailable, provider_down
+WritingFailed           `reason` is a word for the language files
+├── ModelSilent         no model answered: deadline, rate_limited, unavailable, provider_down, no_model,
+│                       budget_spent
 ├── ModelDeclined       it refuses this topic, or its provider rejects the request: refused, rejected
 ├── ReplyUnreadable     what it sent holds no question: unreadable
 └── NoGoodQuestions     every question it wrote has a flaw: no_good_questions
 """
 
 from enum import StrEnum
-
-from worksheets.writing.model import Call
 
 
 class Reason(StrEnum):
@@ -19,6 +18,8 @@ class Reason(StrEnum):
     RATE_LIMITED = "rate_limited"
     UNAVAILABLE = "unavailable"
     PROVIDER_DOWN = "provider_down"
+    NO_MODEL = "no_model"
+    BUDGET_SPENT = "budget_spent"
     REFUSED = "refused"
     REJECTED = "rejected"
     UNREADABLE = "unreadable"
@@ -28,10 +29,9 @@ class Reason(StrEnum):
 class WritingFailed(Exception):
     """No question could be had. `reason` never changes its spelling: readers translate it."""
 
-    def __init__(self, reason: Reason, detail: str, calls: tuple[Call, ...] = ()) -> None:
+    def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
-        self.calls = calls
 
 
 class ModelSilent(WritingFailed):

@@ -1,4 +1,4 @@
-"""The JSON schema of the author's reply: our shapes in the subset that strict structured output accepts.
+"""JSON schemas of replies: our shapes in the subset that strict structured output accepts.
 
 Every object closed, every field required, types told apart by `type`, references resolved. `maxLength` is not in that
 subset (https://platform.openai.com/docs/guides/structured-outputs, supported schemas): `pattern` bounds the strings.
@@ -8,25 +8,44 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
+from msgspec import Struct
 
 from language_models.model import Json
 from questions.model import QuestionType
 from worksheets.writing.written import WRITTEN, Short
 
-NAME = "worksheet"
+WORKSHEET = "worksheet"
 _DROPPED = {"title", "description", "minLength", "maxLength"}
 
 
-def reply_schema(types: Sequence[QuestionType], count: int) -> Mapping[str, Json]:
+def worksheet_schema(types: Sequence[QuestionType], count: int) -> Mapping[str, Json]:
     """A title and exactly `count` questions, each of one of `types`; empty types allow all."""
     questions = [_question_schemas()[kind] for kind in (types or QuestionType)]
-    return {
-        "type": "object",
-        "properties": {
+    return _closed(
+        {
             "title": _strict(msgspec.json.schema(Short), {}),
             "questions": {"type": "array", "items": {"anyOf": questions}, "minItems": count, "maxItems": count},
-        },
-        "required": ["title", "questions"],
+        }
+    )
+
+
+def list_schema(name: str, shape: type[Struct], count: int, **more: object) -> Mapping[str, Json]:
+    """Exactly `count` objects of a shape under `name`, behind the fields `more`, which are msgspec types."""
+    items = {"type": "array", "items": strict_schema(shape), "minItems": count, "maxItems": count}
+    return _closed({field: strict_schema(kind) for field, kind in more.items()} | {name: items})
+
+
+def strict_schema(shape: object) -> Json:
+    """The schema of any of our types."""
+    (reference,), definitions = msgspec.json.schema_components([shape])
+    return _strict(reference, definitions)
+
+
+def _closed(properties: Mapping[str, Json]) -> Mapping[str, Json]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
     }
 
@@ -48,9 +67,17 @@ def _strict(schema: Json, definitions: Mapping[str, Json]) -> Json:
 
 
 def _strict_object(schema: Mapping[str, Json], definitions: Mapping[str, Json]) -> Json:
-    kept = {name: _strict(part, definitions) for name, part in schema.items() if name not in _DROPPED}
+    # Of the names of an object's fields none is a keyword, whatever it is.
+    kept = {
+        name: {field: _strict(kind, definitions) for field, kind in part.items()}
+        if name == "properties" and isinstance(part, Mapping)
+        else _strict(part, definitions)
+        for name, part in schema.items()
+        if name not in _DROPPED
+    }
     if "enum" in kept:
         return {"type": "string", **kept}
     if isinstance(longest := schema.get("maxLength"), int):
-        return {**kept, "pattern": rf"^[\s\S]{{1,{longest}}}$"}
+        shortest = 1 if schema.get("minLength") else 0
+        return {**kept, "pattern": rf"^[\s\S]{{{shortest},{longest}}}$"}
     return kept

@@ -1,10 +1,10 @@
 """Written answers as printed options: in an order of ours, so that the key's place says nothing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from questions.model import (
     Answer,
@@ -22,6 +22,7 @@ from questions.model import (
     TrueFalseAnswer,
 )
 from worksheets.writing.written import (
+    WrittenDistractor,
     WrittenFillBlank,
     WrittenMatching,
     WrittenMultipleChoice,
@@ -38,11 +39,14 @@ Options = tuple[Option, ...]
 
 
 class Shuffler:
-    """Lays out the questions of one sheet; keys of single choice take every place about equally often."""
+    """Lays out the questions of one sheet; keys of single choice take every place about equally often.
 
-    def __init__(self, random: Random) -> None:
+    `questions` are those that the sheet has already.
+    """
+
+    def __init__(self, random: Random, questions: Iterable[Question] = ()) -> None:
         self._random = random
-        self._used: Counter[tuple[int, int]] = Counter()
+        self._used = Counter(place for question in questions if (place := _place_of_key(question)) is not None)
 
     def lay_out(self, written: WrittenQuestion, number: int) -> Question:
         """The question as printed, not yet checked by anything."""
@@ -75,18 +79,16 @@ class Shuffler:
 
     def _single_choice(self, written: WrittenSingleChoice) -> tuple[Answer, Options]:
         size = len(written.distractors) + 1
-        place = min(range(size), key=lambda place: (self._used[size, place], self._random.random()))
-        self._used[size, place] += 1
-        texts = self._random.sample(written.distractors, size - 1)
-        texts.insert(place, written.correct)
-        options = _options(texts)
-        return ChoiceAnswer((options[place].id,)), options
+        place = min(range(size), key=lambda place: (self._used[place, size], self._random.random()))
+        self._used[place, size] += 1
+        choices = [_wrong(distractor) for distractor in self._random.sample(written.distractors, size - 1)]
+        choices.insert(place, _Choice(written.correct))
+        return _choice(choices)
 
     def _multiple_choice(self, written: WrittenMultipleChoice) -> tuple[Answer, Options]:
-        marked = [(text, True) for text in written.correct] + [(text, False) for text in written.distractors]
-        self._random.shuffle(marked)
-        options = _options([text for text, _ in marked])
-        return ChoiceAnswer(tuple(o.id for o, (_, right) in zip(options, marked, strict=True) if right)), options
+        choices = [_Choice(text) for text in written.correct] + [_wrong(one) for one in written.distractors]
+        self._random.shuffle(choices)
+        return _choice(choices)
 
     def _matching(self, written: WrittenMatching) -> tuple[Answer, Options]:
         order = self._unsolved(len(written.pairs))
@@ -106,6 +108,31 @@ class Shuffler:
         while order == sorted(order):
             self._random.shuffle(order)
         return order
+
+
+class _Choice(Struct, frozen=True):
+    """`misconception` is None for a right one."""
+
+    text: str
+    misconception: str | None = None
+
+
+def _wrong(distractor: WrittenDistractor) -> _Choice:
+    return _Choice(distractor.text, distractor.misconception)
+
+
+def _choice(choices: Sequence[_Choice]) -> tuple[Answer, Options]:
+    options = tuple(Option(f"o{place}", one.text, None, one.misconception) for place, one in enumerate(choices, 1))
+    right = (option.id for option in options if option.misconception is None)
+    return ChoiceAnswer(tuple(right)), options
+
+
+def _place_of_key(question: Question) -> tuple[int, int] | None:
+    """(place, number of places) of the right option of a single choice."""
+    if not isinstance(question.answer, ChoiceAnswer) or question.type is not QuestionType.SINGLE_CHOICE:
+        return None
+    ids = [option.id for option in question.options or ()]
+    return next(((ids.index(right), len(ids)) for right in question.answer.correct if right in ids), None)
 
 
 def _options(texts: Sequence[str]) -> Options:

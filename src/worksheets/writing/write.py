@@ -1,135 +1,146 @@
-"""A worksheet from a language model: the author writes, every question is checked as it comes, gaps are filled once."""
+"""A worksheet from language models: planned, written, checked, and mended where it must be.
 
-from contextlib import aclosing
+The methodologist gives every question its slot. The author writes; each question is shown as soon as no rule finds a
+flaw in it. What algebra cannot decide is solved again by somebody who does not see the key. Only what fails is mended,
+twice at most, and what still fails is left out.
+"""
+
 from random import Random
 from time import monotonic
 
-import msgspec
-from msgspec import Struct
-
-from language_models.errors import BadReply, ModelFailed, Truncated, Unavailable
-from language_models.model import Completion, LanguageModel, Prompt, estimate_usage
-from questions.checks.wording_rules import address_in
-from worksheets.model import WorksheetRequest
+from language_models.errors import BadReply, BudgetSpent, ModelFailed, Truncated
+from language_models.model import Models, Role
+from worksheets.writing.authoring import write_places
+from worksheets.writing.desk import Desk
 from worksheets.writing.failures import failed
-from worksheets.writing.model import Call, Corrected, Draft, Progress, Role, Stage, Stock
+from worksheets.writing.instructions import instructions
+from worksheets.writing.model import Assignment, Checkpoint, Corrected, Draft, Progress, Stage
 from worksheets.writing.notices import short_notice
-from worksheets.writing.prompt import author_prompt, instructions
-from worksheets.writing.question_stream import QuestionStream, mend_backslashes
-from worksheets.writing.sheet_in_writing import SheetInWriting
+from worksheets.writing.planning import plan
+from worksheets.writing.sheet import Sheet
+from worksheets.writing.solving import solve
 
 DEADLINE = 90.0
-LEAST_TIME_FOR_REPAIR = 2.0
-LONGEST_TITLE = 200
-_NOTHING = Stock()
+MOST_AUTHORS = 3
+MOST_REPAIRS = 2
+_BEGINNING = Checkpoint()
 
 
 async def write(
-    request: WorksheetRequest,
-    model: LanguageModel,
+    assignment: Assignment,
+    models: Models,
     report: Progress,
-    stock: Stock = _NOTHING,
+    checkpoint: Checkpoint = _BEGINNING,
     *,
     deadline: float = DEADLINE,
     random: Random | None = None,
 ) -> Draft:
-    """The worksheet asked for, within `deadline` seconds. Raises WritingFailed when not one question can be had.
+    """The worksheet asked for, within `deadline` seconds, from where the checkpoint stands.
 
-    The sheet begins with the questions in stock. Others are reported as they pass the rules. Flawed ones are dropped,
-    and one further call asks for as many more.
+    Raises WritingFailed when not one question can be had.
     """
-    writing = Writing(SheetInWriting(request, random or Random(), stock), model, report, monotonic() + deadline)
-    await report(Stage.WRITING)
-    for question in writing.sheet.questions:
-        await report(question)
-    if writing.sheet.missing == 0:  # what the bank lacked when the request came has come into it since
-        return writing.draft()
-    failure = await writing.round()
-    await report(Stage.CHECKING)
-    if writing.sheet.missing and writing.can_repair(failure):
-        failure = await writing.round()
-    await report(Corrected(writing.sheet.dropped, len(writing.sheet.questions)))
-    if not writing.sheet.questions:
-        raise failed(failure, writing.sheet.readable, tuple(writing.calls))
+    random = random or Random()
+    writing = Writing(
+        Sheet(assignment.request, checkpoint, random), Desk(assignment, models, monotonic() + deadline), report, random
+    )
+    if not checkpoint.places:
+        await writing.begin()
+    await writing.plan()
+    await writing.author()
+    await writing.check()
+    for _ in range(MOST_REPAIRS):
+        await writing.repair()
     return writing.draft()
 
 
-class Header(Struct, frozen=True):
-    title: str
-
-
 class Writing:
-    """One worksheet on its way: what stands, what was paid, until when."""
+    """One worksheet on its way. Every step does what is left to do, which may be nothing."""
 
-    def __init__(self, sheet: SheetInWriting, model: LanguageModel, report: Progress, ends: float) -> None:
-        self.sheet = sheet
-        self.calls: list[Call] = []
-        self._model, self._report, self._ends = model, report, ends
-        self._title = ""
+    def __init__(self, sheet: Sheet, desk: Desk, report: Progress, random: Random) -> None:
+        self._sheet, self._desk, self._report, self._random = sheet, desk, report, random
+        self._failure: ModelFailed | None = None
 
-    async def round(self) -> ModelFailed | None:
-        """Ask once for the questions that are missing; a failure is returned, with what stands kept."""
-        prompt = author_prompt(self.sheet.rest, self.sheet.missing, self.sheet.stems)
-        started = monotonic()
+    async def begin(self) -> None:
+        """Show the questions in stock."""
+        for question in self._sheet.questions:
+            await self._report(question, self._sheet.checkpoint())
+
+    async def plan(self) -> None:
+        """Give every place its slot."""
+        if not self._sheet.unplanned:
+            return
+        await self._report(Stage.PLANNING)
         try:
-            completion = await self._read(prompt, started)
-        except ModelFailed as failure:
-            if failure.completion is not None:
-                self._pay(failure.completion)
-            return failure
-        self._pay(completion)
-        return None
+            await plan(self._sheet, self._desk)
+        except BudgetSpent as failure:
+            self._failure = failure
 
-    def can_repair(self, failure: ModelFailed | None) -> bool:
-        """Whether another call may help: the model answers, and there is time."""
-        has_answered = failure is None or isinstance(failure, Truncated | BadReply)
-        broke_off = (
-            isinstance(failure, Unavailable) and failure.completion is not None and failure.completion.text != ""
-        )
-        return (has_answered or broke_off) and self._ends - monotonic() >= LEAST_TIME_FOR_REPAIR
+    async def author(self) -> None:
+        """Fill the empty places; a reply that breaks off, or holds nothing good, is another model's to go on with."""
+        places = self._sheet.empty
+        if places and self._may_go_on():
+            await self._report(Stage.WRITING, self._sheet.checkpoint())
+        for _ in range(MOST_AUTHORS):
+            if not places or not self._may_go_on():
+                return
+            await self._ask(Role.AUTHOR, places)
+            if self._failure is not None:
+                places = self._sheet.empty
+            elif any(self._sheet.places[at].stands for at in places):
+                return
+            else:
+                self._desk.distrust(Role.AUTHOR)
+
+    async def check(self) -> None:
+        """Have solved again what can be."""
+        if self._sheet.unsettled:
+            await self._report(Stage.CHECKING, self._sheet.checkpoint())
+            await solve(self._sheet, self._desk, self._random)
+        await self._tell_corrected()
+
+    async def repair(self) -> None:
+        """Mend what fails, and check that."""
+        places = [at for at in self._sheet.failing if self._sheet.places[at].repairs < MOST_REPAIRS]
+        if not places or not self._may_go_on():
+            return
+        await self._report(Stage.REPAIRING, self._sheet.checkpoint())
+        self._sheet.has_tried_to_mend(places)
+        await self._ask(Role.CORRECTOR, places)
+        await self.check()
 
     def draft(self) -> Draft:
-        """What stands, as the worksheet."""
-        request, kept = self.sheet.request, len(self.sheet.questions)
+        """What stands, as the worksheet. Raises WritingFailed when nothing does."""
+        sheet, language = self._sheet, self._sheet.request.language
+        questions = sheet.finished()
+        if not questions:
+            raise failed(self._failure, sheet.readable)
         return Draft(
-            title=self._title or self.sheet.title or request.topic.strip(),
-            questions=tuple(self.sheet.questions),
-            model=self.calls[-1].model if self.calls else None,
-            notice=short_notice(request.language, kept, self.sheet.specification.count),
-            calls=tuple(self.calls),
-            prompt_version=instructions(request.language).version,
+            title=sheet.heading,
+            questions=questions,
+            fresh=sheet.fresh(),
+            objectives=sheet.objectives,
+            model=sheet.model,
+            notice=short_notice(language, len(questions), sheet.specification.count),
+            is_checked=sheet.is_checked(),
+            prompt_version=instructions(Role.AUTHOR, language).version,
         )
 
-    async def _read(self, prompt: Prompt, started: float) -> Completion:
-        """Take in the reply as it comes; a reply that goes on after the last question is hung up on."""
-        stream, text = QuestionStream(), ""
-        most = self.sheet.seen + 2 * self.sheet.missing
-        async with aclosing(self._model.stream(prompt, deadline=max(0.0, self._ends - started))) as reply:
-            async for piece in reply:
-                if isinstance(piece, Completion):
-                    return piece
-                text += piece
-                for element in stream.feed(piece):
-                    await self._take(element, stream)
-                if (self.sheet.missing == 0 and stream.has_begun_another) or self.sheet.seen >= most:
-                    break
-        milliseconds = round((monotonic() - started) * 1000)
-        return Completion(text, self._model.name, estimate_usage(prompt, text), milliseconds)
+    async def _ask(self, role: Role, places: list[int]) -> None:
+        self._failure = None
+        try:
+            await write_places(role, self._sheet, self._desk, places, self._report)
+        except ModelFailed as failure:
+            self._failure = failure
 
-    async def _take(self, element: str, stream: QuestionStream) -> None:
-        self._title = self._title or _title(stream.head)
-        question = self.sheet.take(element)
-        if question is not None:
-            await self._report(question)
+    def _may_go_on(self) -> bool:
+        """Whether another call may help: there is time, and the last one was answered or broke off."""
+        failure = self._failure
+        if not self._desk.has_time:
+            return False
+        broke_off = failure is not None and failure.completion is not None and failure.completion.text != ""
+        return failure is None or broke_off or isinstance(failure, Truncated | BadReply)
 
-    def _pay(self, completion: Completion) -> None:
-        self.calls.append(Call(Role.AUTHOR, completion.model, completion.usage, completion.milliseconds))
-
-
-def _title(head: str) -> str:
-    """The model's title; empty when it cannot be read or leads off the sheet."""
-    try:
-        title = msgspec.json.decode(mend_backslashes(head), type=Header).title.strip()[:LONGEST_TITLE]
-    except msgspec.DecodeError:
-        return ""
-    return title if address_in(title) is None else ""
+    async def _tell_corrected(self) -> None:
+        kept, failing = len(self._sheet.questions), len(self._sheet.failing)
+        mended = sum(place.stands and place.repairs > 0 for place in self._sheet.places)
+        await self._report(Corrected(kept, failing, mended), self._sheet.checkpoint())

@@ -25,14 +25,21 @@ class Written(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type")
     solution: Text
 
 
+class WrittenDistractor(Struct, frozen=True, forbid_unknown_fields=True):
+    """A wrong option, and the mistake of a pupil who chooses it."""
+
+    text: Short
+    misconception: Short
+
+
 class WrittenSingleChoice(Written, frozen=True, tag=QuestionType.SINGLE_CHOICE.value):
     correct: Short
-    distractors: Annotated[list[Short], Meta(min_length=2, max_length=4)]
+    distractors: Annotated[list[WrittenDistractor], Meta(min_length=2, max_length=4)]
 
 
 class WrittenMultipleChoice(Written, frozen=True, tag=QuestionType.MULTIPLE_CHOICE.value):
     correct: Annotated[list[Short], Meta(min_length=1, max_length=4)]
-    distractors: Annotated[list[Short], Meta(min_length=1, max_length=4)]
+    distractors: Annotated[list[WrittenDistractor], Meta(min_length=1, max_length=4)]
 
 
 class WrittenTrueFalse(Written, frozen=True, tag=QuestionType.TRUE_FALSE.value):
