@@ -1,10 +1,16 @@
 """The durable job queue: Procrastinate on the service's own Postgres, no second broker."""
 
+import asyncio
 import logging
 
-from procrastinate import App, Blueprint, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate import App, BaseRetryStrategy, Blueprint, JobContext, PsycopgConnector, RetryDecision
+from procrastinate.jobs import Job
+
+from jobs.fenced_jobs import FencedJobs
 
 TAKEOVER_AFTER = 30.0  # seconds without a heartbeat
+_LOOKS = 2  # at the heartbeats, in the time after which a missing one counts
+_KEPT = 7 * 24  # hours that jobs which did not succeed stay in the table
 _log = logging.getLogger(__name__)
 
 
@@ -20,6 +26,7 @@ def create_queue(
     """
     options: dict[str, object] = {"prepare_threshold": None} if behind_pgbouncer else {}
     queue = App(connector=PsycopgConnector(conninfo=database_url, min_size=1, max_size=4, kwargs=options))
+    queue.job_manager = FencedJobs(queue.connector)
     queue.add_tasks_from(_upkeep(takeover_after), namespace="jobs")
     for namespace, blueprint in blueprints:
         queue.add_tasks_from(blueprint, namespace=namespace)
@@ -35,13 +42,35 @@ def _upkeep(takeover_after: float) -> Blueprint:
             _log.warning("job_of_a_dead_worker_retried", extra={"job": job.id})
             await manager.retry_job(job)
 
+    async def forget_old(context: JobContext, timestamp: int) -> None:
+        """Forget the jobs that were given up a week ago; those that succeed are deleted at once."""
+        del timestamp
+        await context.app.job_manager.delete_old_jobs(_KEPT, include_failed=True, include_aborted=True)
+
     upkeep = Blueprint()
     # The lock keeps one such job in the queue at a time.
     retrying = upkeep.task(name="retry_stalled", queueing_lock="jobs:retry_stalled", pass_context=True)(retry_stalled)
-    upkeep.periodic(cron="* * * * * */15")(retrying)
+    upkeep.periodic(cron=f"* * * * * */{round(min(15.0, max(1.0, takeover_after / _LOOKS)))}")(retrying)
+    forgetting = upkeep.task(name="forget_old", queueing_lock="jobs:forget_old", pass_context=True)(forget_old)
+    upkeep.periodic(cron="17 * * * *")(forgetting)
     return upkeep
 
 
-def retry_crashes(attempts: int) -> RetryStrategy:
-    """Try a job `attempts` more times, a little later each time, when it raised."""
-    return RetryStrategy(max_attempts=attempts, wait=2, linear_wait=5)
+def retry_crashes(attempts: int) -> BaseRetryStrategy:
+    """Try a job `attempts` more times, a little later each time, when it raised.
+
+    One whose worker is told to stop is for another worker to go on with, at once and as often as that happens.
+    """
+    return _RetryCrashes(attempts)
+
+
+class _RetryCrashes(BaseRetryStrategy):
+    def __init__(self, attempts: int) -> None:
+        self._attempts = attempts
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_in={"seconds": 0})
+        if job.attempts >= self._attempts:
+            return None
+        return RetryDecision(retry_in={"seconds": 2 + 5 * job.attempts})

@@ -12,7 +12,8 @@ from app.services import Services, open_services
 from app.settings import Settings
 from observability import logs
 
-_DRAIN = 12.0  # seconds that running jobs get when the process is told to stop
+_DRAIN = 1.0  # seconds that running jobs get when the process is told to stop; another worker goes on with the rest
+_LOOK = 1.0  # seconds between looks for jobs that were handed over, which nothing tells of
 _BEATS = 3  # signs of life that must be missing in a row
 _RECONNECT = 1.0  # seconds before the database is tried again
 
@@ -20,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 def worker(settings: Settings, *, concurrency: int = 8) -> None:
-    """Work until SIGTERM or SIGINT, then let running jobs end; what does not end is taken over by another worker."""
+    """Work until SIGTERM or SIGINT, then hand over what does not end at once."""
     logs.configure(settings.log_level)
     with suppress(asyncio.CancelledError):
         asyncio.run(_work_until_stopped(settings, concurrency))
@@ -56,6 +57,7 @@ async def _work(services: Services, concurrency: int) -> None:
     takeover_after = services.settings.takeover_after
     await services.queue.run_worker_async(
         concurrency=concurrency,
+        fetch_job_polling_interval=_LOOK,
         shutdown_graceful_timeout=_DRAIN,
         install_signal_handlers=False,
         additional_context=services.job_context(),
