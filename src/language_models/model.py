@@ -87,8 +87,11 @@ class LanguageModel(Protocol):
 class Route(LanguageModel, Protocol):
     """Models that can stand in for each other, tried in turn; what has failed is tried last from then on."""
 
-    def distrust(self) -> None:
-        """What the model wrote that answered last is no good: the next call begins with another, if there is one."""
+    def distrust(self) -> bool:
+        """What the model wrote that answered last is no good: the next call begins with another.
+
+        False when there is no other, or each has been distrusted.
+        """
         ...
 
 
@@ -103,4 +106,5 @@ class Models(Protocol):
 def estimate_usage(prompt: Prompt, text: str) -> Usage:
     """Tokens of a call whose provider did not count them: one for every four bytes."""
     asked = len(prompt.system.encode()) + len(prompt.user.encode())
-    return Usage(asked // 4 + 1, len(text.encode()) // 4 + 1, is_estimate=True)
+    # A provider may cut a character beyond the basic plane into halves.
+    return Usage(asked // 4 + 1, len(text.encode(errors="surrogatepass")) // 4 + 1, is_estimate=True)

@@ -18,8 +18,9 @@ class OneModel:
         self.purposes.append(purpose)
         return self
 
-    def distrust(self) -> None:
+    def distrust(self) -> bool:
         self.distrusted += 1
+        return False
 
     async def complete(self, prompt: Prompt, *, deadline: float) -> Completion:
         return await self._model.complete(prompt, deadline=deadline)

@@ -36,9 +36,9 @@ class Desk:
         """The reply in pieces, as LanguageModel.stream gives it. Raises ModelFailed."""
         return self.route(role).stream(prompt, deadline=self._bounded(seconds))
 
-    def distrust(self, role: Role) -> None:
-        """The next call of this role goes to another model, if there is one."""
-        self.route(role).distrust()
+    def distrust(self, role: Role) -> bool:
+        """The next call of this role goes to another model; False when there is none."""
+        return self.route(role).distrust()
 
     def route(self, role: Role) -> Route:
         """The models of this role, and what was learned of them while this worksheet was written."""

@@ -88,8 +88,8 @@ class Writing:
                 places = self._sheet.empty
             elif any(self._sheet.places[at].stands for at in places):
                 return
-            else:
-                self._desk.distrust(Role.AUTHOR)
+            elif not self._desk.distrust(Role.AUTHOR):
+                return
 
     async def check(self) -> None:
         """Have solved again what can be."""
@@ -101,7 +101,8 @@ class Writing:
     async def repair(self) -> None:
         """Mend what fails, and check that."""
         places = [at for at in self._sheet.failing if self._sheet.places[at].repairs < MOST_REPAIRS]
-        if not places or not self._may_go_on():
+        is_hopeless = not self._sheet.questions and self._sheet.readable == 0
+        if not places or is_hopeless or not self._may_go_on():
             return
         await self._report(Stage.REPAIRING, self._sheet.checkpoint())
         self._sheet.has_tried_to_mend(places)
