@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from pymorphy3 import MorphAnalyzer  # pyright: ignore[reportMissingTypeStubs] — it ships none
 
@@ -11,6 +11,10 @@ from pymorphy3 import MorphAnalyzer  # pyright: ignore[reportMissingTypeStubs] �
 class _Tag(Protocol):
     POS: str | None
     case: str | None
+    gender: str | None
+    number: str | None
+    mood: str | None
+    tense: str | None
 
     def __contains__(self, grammeme: str) -> bool: ...
 
@@ -54,6 +58,24 @@ def _parses(word: str) -> tuple[_Parse, ...]:
     if not _WORD.fullmatch(word):  # the dictionary asks for the names of letters, and not all have one
         return ()
     return tuple(parse for parse in _dictionary().parse(word) if parse.is_known)
+
+
+class Reading(NamedTuple):
+    """One grammatical reading of a word, in the grammemes of OpenCorpora; None where the word has no such category."""
+
+    part: str | None
+    gender: str | None
+    number: str | None
+    case: str | None
+    mood: str | None
+    tense: str | None
+
+
+@lru_cache(maxsize=5_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """Every reading of a word in lower case, the likeliest first; none for what the dictionary lacks."""
+    tags = [parse.tag for parse in _parses(word)]
+    return tuple(Reading(tag.POS, tag.gender, tag.number, tag.case, tag.mood, tag.tense) for tag in tags)
 
 
 def is_russian(word: str) -> bool:
@@ -104,3 +126,12 @@ def forms_of(word: str) -> frozenset[str]:
     """Every inflection of the likeliest reading of a word, itself included."""
     best = next(iter(_parses(word)), None)
     return frozenset({word} if best is None else (str(form.word).replace("ё", "е") for form in best.lexeme))
+
+
+_NAMES = ("Name", "Patr", "Surn", "Geox")
+
+
+@lru_cache(maxsize=20_000)
+def name_readings(word: str) -> frozenset[tuple[str, str]]:
+    """What a word is as a name, each with its dictionary form: `Name`, `Patr` (patronymic), `Surn`, `Geox` (a place)."""
+    return frozenset((kind, parse.normal_form) for parse in _parses(word) for kind in _NAMES if kind in parse.tag)
