@@ -41,6 +41,7 @@ class Reason(StrEnum):
     """Why a worksheet stays with its asker."""
 
     NOTES = "notes"
+    SOURCE = "source"
     SCOPE = "scope"
     LENGTH = "length"
     LETTERS = "letters"
@@ -51,7 +52,7 @@ class Reason(StrEnum):
 
 
 def may_be_shared(request: WorksheetRequest) -> bool:
-    """Whether the worksheet of this request can be everybody's: its topic looks like one and it carries no notes."""
+    """Whether the worksheet of this request can be everybody's: its topic looks like one and it carries nothing else."""
     return refusal(request) is None
 
 
@@ -60,6 +61,8 @@ def refusal(request: WorksheetRequest) -> Reason | None:
     if request.notes:
         return Reason.NOTES
     topic = canonical.read(request.topic, request.language)
+    if request.has_source:
+        return Reason.SOURCE
     if not topic.key or topic.grade not in {None, request.grade}:
         return Reason.SCOPE
     return next((reason for reason, speaks_against in _RULES if speaks_against(topic)), None)

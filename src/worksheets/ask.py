@@ -12,16 +12,19 @@ from worksheets.idempotency import Repeat
 from worksheets.making import make
 from worksheets.model import CachePolicy, WorksheetRequest
 from worksheets.serving import as_recognised, finished, from_cache, read, recognise, remember
+from worksheets.source_texts.attaching import attach
 from worksheets.sources import Asker, Outcome, Served, Sources
 
 
 async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repeat: Repeat | None = None) -> Outcome:
     """Serve the request from the cheapest source that can; start a generation when none can.
 
-    Raises NotStored, NothingCanServe, SpecificationImpossible, TooManyAtOnce, IdempotencyKeyReused.
+    Raises NotStored, NothingCanServe, SpecificationImpossible, TooManyAtOnce, IdempotencyKeyReused, and for a source
+    text SourceNotFound or TextUnreadable.
     """
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before
+    request = await attach(request, asker, sources)
     has_waited = False
     while True:
         found = await recognise(request, asker, sources, sources.cache.find)

@@ -44,8 +44,8 @@ def may_be_shared(request: WorksheetRequest) -> bool:
 
 
 def may_be_found(request: WorksheetRequest) -> bool:
-    """Whether a stored worksheet can answer the request: none follows the wishes of its notes."""
-    return not request.notes
+    """Whether a stored worksheet can answer the request: none follows its notes or is about its source text."""
+    return not request.notes and not request.has_source
 
 
 def finish(

@@ -75,8 +75,8 @@ async def _assembled(making: Making) -> Served | None:
 
 async def _computed(making: Making) -> Served | None:
     request = making.wish.request
-    # Notes are wishes in free words, which only a model can follow.
-    if request.notes or request.subject not in (None, Subject.MATHEMATICS):
+    # Notes are wishes in free words, which only a model can follow; so is a text to be asked about.
+    if request.notes or request.has_source or request.subject not in (None, Subject.MATHEMATICS):
         return None
     made = await computing.compute(request, making.wish.topic, refuse=making.sources.writer is None)
     if made is None:

@@ -11,6 +11,7 @@ from cache.model import Language, Match
 from questions.model import BloomLevel, Checker, Difficulty, Question, QuestionType, Subject
 
 MAX_QUESTIONS = 40
+MAX_SOURCE_TEXT = 20_000  # characters; longer ones are uploaded
 
 Topic = Annotated[str, Meta(min_length=1, max_length=300, description="What the worksheet is about, in its language.")]
 Grade = Annotated[int, Meta(ge=1, le=12)]
@@ -43,6 +44,17 @@ class WorksheetRequest(Struct, frozen=True, forbid_unknown_fields=True):
     bloom_levels: Annotated[tuple[BloomLevel, ...], Meta(max_length=len(BloomLevel))] = ()
     notes: Annotated[str, Meta(max_length=1000)] = ""
     cache: CachePolicy = CachePolicy.PREFER
+    source_id: Annotated[
+        UUID | None, Meta(description="The source text, uploaded before, that the questions are to be about.")
+    ] = None
+    source_text: Annotated[
+        str, Meta(max_length=MAX_SOURCE_TEXT, description="A short source text itself, instead of `source_id`.")
+    ] = ""
+
+    @property
+    def has_source(self) -> bool:
+        """Whether the questions are to be about a text of the asker's own."""
+        return self.source_id is not None or self.source_text != ""
 
 
 class Source(StrEnum):

@@ -16,6 +16,7 @@ from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_
 from worksheets.ratings import store as ratings_store
 from worksheets.reports import store as reports_store
 
+from worksheets.source_texts import store as source_texts_store
 NAMESPACE = "worksheets"
 LEFT_ALONE_AFTER = 60.0  # seconds after which a generation is looked after: most have ended by then
 
@@ -52,6 +53,7 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         await ratings_store.forget_askers(connection)
         await quarantine_store.delete_old_answers(connection)
 
+        await source_texts_store.delete_expired(connection)
 
 async def revive(queue: App, pool: Pool, seconds: float) -> None:
     """Give a job to the generations that have been under way for so long and have none."""

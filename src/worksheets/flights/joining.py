@@ -36,7 +36,7 @@ def group_of(request: WorksheetRequest) -> str:
     A topic whose worksheet may be nobody else's flies with its own wording only: its other words reach the model too.
     """
     alone = "" if may_be_shared(msgspec.structs.replace(request, notes="")) else request.topic
-    parts = (scope_of(request), specification_key(request), request.notes, alone)
+    parts = (scope_of(request), specification_key(request), request.notes, alone, request.source_id)
     return sha256(msgspec.json.encode(parts)).hexdigest()
 
 
