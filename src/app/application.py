@@ -28,6 +28,9 @@ from app.web_app import read_shell, shell_page, wants_page, web_app
 from worksheets.ratings.routes import RatingController
 from worksheets.reports.routes import ReportController
 from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
+from worksheets.source_texts.extraction.reader import Reader
+from worksheets.source_texts.routes import SourceController
+from worksheets.source_texts.taking import SourceDesk
 from worksheets.sources import Asker
 
 _LONGEST_BODY = 64 * 1024  # bytes
@@ -71,11 +74,19 @@ def _interface() -> Sequence[ControllerRouterHandler]:
     return (
         Router(
             "/api/v1",
-            route_handlers=[WorksheetController, GenerationController, ReportController, RatingController, list_topics],
+            route_handlers=[
+                WorksheetController,
+                GenerationController,
+                ReportController,
+                RatingController,
+                SourceController,
+                list_topics,
+            ],
             middleware=[ExactHits],
             dependencies={
                 "desk": Provide(_desk, sync_to_thread=False),
                 "asker": Provide(_asker, sync_to_thread=False),
+                "source_desk": Provide(_source_desk, sync_to_thread=False),
             },
         ),
         Router("/", route_handlers=[health.live, health.ready, health.prometheus], dependencies={"services": services}),
@@ -91,6 +102,7 @@ def _serving(settings: Settings, addresses: Addresses) -> Callable[[Litestar], A
             opened.renderer.start()
             warming = asyncio.create_task(warm(opened.embedder, opened.voter), name="warming")
             app.state.services = opened
+            app.state.source_desk = SourceDesk(opened.pool, Reader())
             app.state.desk = Desk(opened.sources(), opened.feed, opened.renderer)
             yield
             warming.cancel()
@@ -107,7 +119,7 @@ def _openapi() -> OpenAPIConfig:
         # A page of documentation would need scripts from elsewhere, which our content security policy forbids.
         render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"])],
         use_handler_docstrings=True,
-        tags=[Tag("worksheets"), Tag("generations"), Tag("operations")],
+        tags=[Tag("worksheets"), Tag("generations"), Tag("sources"), Tag("operations")],
     )
 
 
@@ -117,6 +129,10 @@ def _services(request: Request[object, object, State]) -> Services:
 
 def _desk(request: Request[object, object, State]) -> Desk:
     return request.app.state.desk
+
+
+def _source_desk(request: Request[object, object, State]) -> SourceDesk:
+    return request.app.state.source_desk
 
 
 def _asker(request: Request[object, object, State]) -> Asker:

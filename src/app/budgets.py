@@ -1,4 +1,4 @@
-"""What an asker may spend: requests of any kind, worksheets written by a model, reports, ratings."""
+"""What an asker may spend: requests of any kind, worksheets written by a model, reports, ratings, source texts."""
 
 from functools import lru_cache
 
@@ -31,3 +31,9 @@ def reports_rule(asker: str, settings: LimitSettings) -> Rule:
 def ratings_rule(asker: str, settings: LimitSettings) -> Rule:
     """The budget of ratings: a teacher may rate each question of a sheet, and a few sheets more."""
     return Rule("ratings", asker, settings.ratings_per_hour, 3600)
+
+
+@_remembered
+def sources_rule(asker: str, settings: LimitSettings) -> Rule:
+    """The budget of source texts: each is read in a process of its own and kept for a week."""
+    return Rule("sources", asker, settings.sources_per_hour, 3600)

@@ -9,7 +9,7 @@ import msgspec
 from litestar import Litestar
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
-from app.budgets import generations_rule, ratings_rule, reports_rule, requests_rule
+from app.budgets import generations_rule, ratings_rule, reports_rule, requests_rule, sources_rule
 from app.problems import MEDIA_TYPE, PROBLEMS
 from app.settings import LimitSettings
 from observability.request_id import current_request_id
@@ -24,6 +24,7 @@ _LIMITED = "/api/"
 _GENERATING = "/api/v1/worksheets"
 _REPORTING = ("/report", "/same")
 _RATING = "/rate"
+_UPLOADING = "/api/v1/sources"
 _ASKER = "asker"  # where the key of the caller stands in the state of a request
 
 
@@ -56,6 +57,8 @@ class Limits:
             rules.append(reports_rule(key, self._settings))
         elif scope["method"] == "POST" and scope["path"].endswith(_RATING):
             rules.append(ratings_rule(key, self._settings))
+        elif scope["method"] == "POST" and scope["path"] == _UPLOADING:
+            rules.append(sources_rule(key, self._settings))
         return rules
 
 

@@ -20,6 +20,7 @@ from pdf.errors import PdfError, UnprintableSheet
 from rate_limits.errors import RateLimitError
 from worksheets import errors as worksheets
 from worksheets.model import FieldError, Problem
+from worksheets.source_texts import errors as sources
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +39,9 @@ class RequestProblem(Exception):
         self.headers: dict[str, str] = {}
 
 
-_OF_A_FIELD = worksheets.SpecificationImpossible | worksheets.TextUnreadable | worksheets.NoSuchQuestion
+_OF_A_FIELD = (
+    worksheets.SpecificationImpossible | worksheets.TextUnreadable | worksheets.NoSuchQuestion | sources.SourceNotFound
+)
 
 # Each error of a domain, and how it looks from outside: status, name, title.
 _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
@@ -60,6 +63,15 @@ _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
     ),
     worksheets.TooManyAtOnce: (HTTPStatus.TOO_MANY_REQUESTS, "too-many-at-once", "Too many worksheets at once"),
     UnprintableSheet: (HTTPStatus.UNPROCESSABLE_ENTITY, "unprintable", "The worksheet cannot be printed"),
+    sources.SourceNotFound: (HTTPStatus.NOT_FOUND, "source-not-found", "No such source text"),
+    sources.SourceTooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "request-entity-too-large", "The file is too large"),
+    sources.SourceKindUnknown: (
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "unsupported-source",
+        "Files of this kind are not read",
+    ),
+    sources.SourceUnreadable: (HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-source", "The file gives no text"),
+    sources.ReaderBusy: (HTTPStatus.SERVICE_UNAVAILABLE, "reader-busy", "Too many files are waiting"),
     PdfError: (HTTPStatus.SERVICE_UNAVAILABLE, "pdf-failed", "The PDF could not be made"),
     CacheError: (HTTPStatus.SERVICE_UNAVAILABLE, "cache-unavailable", "Stored topics cannot be searched"),
     RateLimitError: (HTTPStatus.SERVICE_UNAVAILABLE, "limits-unavailable", "Limits cannot be checked"),
@@ -150,7 +162,10 @@ def _http(request: Request[object, object, State], error: HTTPException) -> Prob
     elif status is HTTPStatus.METHOD_NOT_ALLOWED:
         detail = f"{request.method} is not possible here. See the header Allow for what is."
     elif status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        detail = "The body is larger than 64 KiB. Send a shorter topic or shorter notes."
+        detail = (
+            "The body is larger than 64 KiB. Send a shorter topic or shorter notes; upload a long source text to "
+            "/api/v1/sources."
+        )
     return _document(request, status, status.name.lower().replace("_", "-"), status.phrase, detail)
 
 

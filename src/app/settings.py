@@ -41,6 +41,7 @@ VARIABLES: Final = (
     "TETRAD_RATINGS_PER_HOUR",
     "TETRAD_REPORTS_PER_HOUR",
     "TETRAD_REQUESTS_PER_MINUTE",
+    "TETRAD_SOURCES_PER_HOUR",
     "TETRAD_TAKEOVER_AFTER",
     "TETRAD_TRUSTED_PROXIES",
     "TETRAD_WEB_DIST",
@@ -87,6 +88,7 @@ class LimitSettings(Struct, frozen=True):
     generations_at_once: int
     reports_per_hour: int
     ratings_per_hour: int
+    sources_per_hour: int
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
 
 
@@ -219,6 +221,7 @@ class _Reader:
             generations_at_once=self.integer("TETRAD_GENERATIONS_AT_ONCE", default=5, least=1, most=10_000),
             reports_per_hour=self.integer("TETRAD_REPORTS_PER_HOUR", default=20, least=1, most=1_000_000),
             ratings_per_hour=self.integer("TETRAD_RATINGS_PER_HOUR", default=120, least=1, most=1_000_000),
+            sources_per_hour=self.integer("TETRAD_SOURCES_PER_HOUR", default=30, least=1, most=1_000_000),
             trusted_proxies=self.networks("TETRAD_TRUSTED_PROXIES"),
         )
 
