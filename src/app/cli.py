@@ -9,6 +9,7 @@ from typing import Protocol
 from app import settings as settings_reader
 from app.cache_actions import add_cache_actions
 from app.errors import AppError
+from app.finetune_actions import add_finetune_actions
 from app.settings import Settings
 
 # Commands import what they need when they run: `tetrad --help` must not load a web server.
@@ -86,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     openapi.set_defaults(handler=_openapi)
     _add_worksheet(commands)
     _add_cache(commands)
+    finetune = commands.add_parser("finetune", help="train a model of one's own on the best rated worksheets")
+    add_finetune_actions(finetune.add_subparsers(title="actions", required=True, metavar="ACTION"))
     return parser
 
 

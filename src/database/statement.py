@@ -21,7 +21,7 @@ The convention of every `store.py`: a statement is a module constant in upper ca
 migrated database, and compares the result columns (names, order, types, nullability) with the fields of the Struct.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, LiteralString, TypeVar
 
@@ -61,7 +61,7 @@ class Statement(Generic[Row]):
         await cursor.execute(self.sql, parameters)
         return await cursor.fetchall()
 
-    async def stream(self, connection: Connection, parameters: Parameters | None = None) -> AsyncIterator[Row]:
+    async def stream(self, connection: Connection, parameters: Parameters | None = None) -> AsyncGenerator[Row, None]:
         """Rows one by one, never all in memory. The connection is busy until the last."""
         async with connection.cursor(row_factory=self._make_row) as cursor:
             async for row in cursor.stream(self.sql, parameters):
