@@ -61,8 +61,8 @@ _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
         "idempotency-key-reused",
         "The key was used for another request",
     ),
+    worksheets.GenerationCancelled: (HTTPStatus.CONFLICT, "generation-cancelled", "The worksheet was cancelled"),
     worksheets.TooManyAtOnce: (HTTPStatus.TOO_MANY_REQUESTS, "too-many-at-once", "Too many worksheets at once"),
-    UnprintableSheet: (HTTPStatus.UNPROCESSABLE_ENTITY, "unprintable", "The worksheet cannot be printed"),
     sources.SourceNotFound: (HTTPStatus.NOT_FOUND, "source-not-found", "No such source text"),
     sources.SourceTooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "request-entity-too-large", "The file is too large"),
     sources.SourceKindUnknown: (
@@ -72,6 +72,7 @@ _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
     ),
     sources.SourceUnreadable: (HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-source", "The file gives no text"),
     sources.ReaderBusy: (HTTPStatus.SERVICE_UNAVAILABLE, "reader-busy", "Too many files are waiting"),
+    UnprintableSheet: (HTTPStatus.UNPROCESSABLE_ENTITY, "unprintable", "The worksheet cannot be printed"),
     PdfError: (HTTPStatus.SERVICE_UNAVAILABLE, "pdf-failed", "The PDF could not be made"),
     CacheError: (HTTPStatus.SERVICE_UNAVAILABLE, "cache-unavailable", "Stored topics cannot be searched"),
     RateLimitError: (HTTPStatus.SERVICE_UNAVAILABLE, "limits-unavailable", "Limits cannot be checked"),

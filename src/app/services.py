@@ -13,6 +13,7 @@ from procrastinate import App as Queue
 from app.addresses import Addresses
 from app.budgets import generations_rule
 from app.embedders import close, embedder_of
+from app.one_model import OneModel
 from app.settings import ModelSettings, Settings
 from cache import tasks as cache_tasks
 from cache.embedder import Embedder
@@ -62,9 +63,10 @@ class Services:
         return Workshop(
             pool=self.pool,
             cache=self.cache,
-            model=self.model,
+            models=None if self.model is None else OneModel(self.model),
             deadline=0 if model is None else model.deadline,
             charge=self._charge,
+            feed=self.feed,
         )
 
     def job_context(self) -> dict[str, object]:

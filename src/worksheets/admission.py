@@ -49,6 +49,7 @@ class Reason(StrEnum):
     ADDRESS = "address"
     COMMAND = "command"
     NOTICE = "notice"
+    UNCHECKED = "unchecked"
 
 
 def may_be_shared(request: WorksheetRequest) -> bool:
@@ -60,9 +61,9 @@ def refusal(request: WorksheetRequest) -> Reason | None:
     """The first reason why the worksheet of this request stays with its asker. Total: any text has an answer."""
     if request.notes:
         return Reason.NOTES
-    topic = canonical.read(request.topic, request.language)
     if request.has_source:
         return Reason.SOURCE
+    topic = canonical.read(request.topic, request.language)
     if not topic.key or topic.grade not in {None, request.grade}:
         return Reason.SCOPE
     return next((reason for reason, speaks_against in _RULES if speaks_against(topic)), None)

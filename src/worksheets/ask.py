@@ -34,7 +34,7 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
         if request.cache is CachePolicy.ONLY:
             raise NotStored
         meant = as_recognised(request, found)
-        wish = Wish(meant, canonical.read(meant.topic, meant.language), asker.viewer)
+        wish = Wish(meant, canonical.read(meant.topic, meant.language), asker.key, asker.viewer)
         if (state := await _under_way(wish, sources, repeat)) is not None:
             return state
         if has_waited:  # whoever came first has left nothing to share

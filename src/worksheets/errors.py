@@ -10,7 +10,8 @@ WorksheetError
 ├── SpecificationImpossible the computed topic cannot be made as specified
 ├── IdempotencyKeyReused    the key came with another request before
 ├── TooManyAtOnce           this asker already has as many generations under way as allowed
-└── GenerationEnded         the generation that was waited for ended without a worksheet
+├── GenerationEnded         the generation that was waited for ended without a worksheet
+└── GenerationCancelled     the generation that was waited for was cancelled
 """
 
 from uuid import UUID
@@ -89,3 +90,8 @@ class GenerationEnded(WorksheetError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.detail)
         self.problem = problem
+
+
+class GenerationCancelled(WorksheetError):
+    def __init__(self) -> None:
+        super().__init__("Everybody who had asked for this worksheet cancelled it. Ask for it again to have it made.")

@@ -57,6 +57,7 @@ def finish(
     model: str | None = None,
     notice: str | None = None,
     from_bank: int = 0,
+    objectives: tuple[str, ...] = (),
 ) -> StoredWorksheet:
     """A new worksheet with an unguessable id (122 random bits)."""
     checked_by = tuple(sorted({checker for question in questions for checker in question.checked_by}))
@@ -75,16 +76,21 @@ def finish(
         notice=notice,
         created_at=datetime.now(UTC),
         from_bank=from_bank,
+        objectives=objectives,
     )
 
 
 class Made(Struct, frozen=True):
-    """A worksheet that is not kept yet: its `fresh` questions, of one `edition`, and those taken from the bank."""
+    """A worksheet that is not kept yet: its `fresh` questions, of one `edition`, and those taken from the bank.
+
+    Unless it `is_checked`, nobody stands for one of its keys.
+    """
 
     worksheet: StoredWorksheet
     edition: str
     fresh: tuple[Question, ...] = ()
     banked: tuple[Banked, ...] = ()
+    is_checked: bool = True
 
 
 async def keep(
@@ -92,10 +98,11 @@ async def keep(
 ) -> None:
     """Store the worksheet, admit it and bank its questions, in the caller's transaction.
 
-    It hangs on the stored `topic`, when the cache has recognised one. A short one is stored but admitted nowhere.
+    It hangs on the stored `topic`, when the cache has recognised one. One that is short, or of which a key is nobody's
+    word but the author's, is stored but admitted nowhere.
     """
     worksheet = made.worksheet
-    reason = admission.refusal(request) or (Reason.NOTICE if worksheet.notice else None)
+    reason = admission.refusal(request) or _shortcoming(made)
     if reason is not None:
         KEPT_PRIVATE.labels(reason).inc()
         await store.insert_worksheet(connection, worksheet, worksheet.created_at + VISITORS_KEEP)
@@ -107,6 +114,12 @@ async def keep(
     topic_id = await cache.admit(connection, topic or request.topic, scope_of(request), item)
     if topic_id is not None:
         await _bank(connection, topic_id, made, expires_at)
+
+
+def _shortcoming(made: Made) -> Reason | None:
+    if made.worksheet.notice:
+        return Reason.NOTICE
+    return None if made.is_checked else Reason.UNCHECKED
 
 
 async def _bank(connection: Connection, topic_id: int, made: Made, expires_at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Make what is not stored: put together, computed, judged to be stored after all, or begun to be written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cache import canonical
 from cache.model import Found
@@ -11,7 +11,6 @@ from worksheets.errors import NothingCanServe
 from worksheets.flights import joining
 from worksheets.flights.joining import Wish
 from worksheets.generations import starting
-from worksheets.generations.starting import Starter
 from worksheets.idempotency import Repeat
 from worksheets.keeping import Made
 from worksheets.model import CachePolicy, WorksheetRequest
@@ -43,8 +42,7 @@ async def make(wish: Wish, asker: Asker, sources: Sources, found: Found | None, 
         found = await recognise(wish.request, asker, sources, sources.judge.find)
         if found is not None:
             return await _made_as_judged(wish, asker, sources, found, repeat)
-    starter = Starter(asker.key, found)
-    state = await starting.join_or_start(sources.pool, sources.cache, sources.writer, wish, starter, repeat)
+    state = await starting.join_or_start(sources.pool, sources.cache, sources.writer, wish, found, repeat)
     return await finished(state, sources)
 
 
@@ -53,7 +51,7 @@ async def _made_as_judged(wish: Wish, asker: Asker, sources: Sources, found: Fou
         await remember(repeat, served, sources)
         return served
     request = as_recognised(wish.request, found)
-    meant = Wish(request, canonical.read(request.topic, request.language), wish.viewer)
+    meant = replace(wish, request=request, topic=canonical.read(request.topic, request.language))
     return await make(meant, asker, sources, found, repeat)
 
 

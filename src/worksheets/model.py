@@ -88,6 +88,7 @@ class Worksheet(Struct, frozen=True, forbid_unknown_fields=True):
     provenance: Provenance
     created_at: datetime
     notice: str | UnsetType = UNSET
+    objectives: Annotated[tuple[str, ...] | UnsetType, Meta(description="What its questions are to show.")] = UNSET
 
 
 class GenerationStatus(StrEnum):
@@ -96,6 +97,9 @@ class GenerationStatus(StrEnum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+UNDER_WAY = frozenset({GenerationStatus.QUEUED, GenerationStatus.RUNNING})
 
 
 class FieldError(Struct, frozen=True):
@@ -152,3 +156,4 @@ class StoredWorksheet(Struct, frozen=True):
     notice: str | None
     created_at: datetime
     from_bank: int = 0
+    objectives: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ class _Document(Struct, omit_defaults=True):
     provenance: Provenance
     created_at: datetime
     notice: str | None = None
+    objectives: tuple[str, ...] = ()
 
 
 def first_served(stored: StoredWorksheet) -> bytes:
@@ -69,5 +70,6 @@ def _document(
             provenance=provenance,
             created_at=stored.created_at,
             notice=stored.notice,
+            objectives=stored.objectives,
         )
     )

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import Controller, Request, Response, get, post
+from litestar import Controller, Request, Response, delete, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -22,7 +22,7 @@ from pdf.renderer import Renderer
 from questions.generators import catalogue
 from worksheets import ask, idempotency, published
 from worksheets.conditional import PRIVATE, Asked, etag_of, headers_only, is_known, not_modified
-from worksheets.generations import starting
+from worksheets.generations import cancelling, starting
 from worksheets.generations.feed import Feed
 from worksheets.generations.waiting import wait_for
 from worksheets.model import GenerationStarted, GenerationState, Problem, Worksheet, WorksheetRequest
@@ -33,6 +33,7 @@ from worksheets.sources import Asker, Outcome, Served, Sources
 
 _JSON = "application/json"
 _PDF = "application/pdf"
+_EVENTS = "text/event-stream"
 _READING: tuple[Literal["GET", "HEAD"], ...] = ("GET", "HEAD")
 _STREAM_LIFETIME = 300.0  # seconds; a client that wants more resumes with Last-Event-ID
 _LONGEST_WAIT = 60.0  # seconds of `Prefer: wait` that are honoured
@@ -83,7 +84,7 @@ class WorksheetController(Controller):
         responses={
             200: ResponseSpec(Worksheet, description="The worksheet", generate_examples=False),
             202: ResponseSpec(GenerationStarted, description="It is being written", generate_examples=False),
-            **problems(400, 404, 413, 422, 503),
+            **problems(400, 404, 409, 413, 422, 503),
         },
     )
     async def ask(
@@ -170,10 +171,30 @@ class GenerationController(Controller):
         state = await starting.state(desk.sources.pool, generation_id)
         return Response(state, headers=PRIVATE)
 
-    @get(
+    @delete(
+        "/{generation_id:uuid}",
+        status_code=HTTPStatus.OK,
+        summary="Cancel a generation",
+        description="The caller waits for it no longer; it ends as `cancelled` when nobody else does. One that is over "
+        "stays as it ended.",
+        responses=problems(404),
+    )
+    async def cancel(
+        self,
+        generation_id: FromPath[UUID],
+        desk: NamedDependency[SkipValidation[Desk]],
+        asker: NamedDependency[SkipValidation[Asker]],
+    ) -> Response[GenerationState]:
+        state = await cancelling.cancel(desk.sources.pool, generation_id, asker.key)
+        return Response(state, headers=PRIVATE)
+
+    @HTTPRouteHandler(
         "/{generation_id:uuid}/events",
+        http_method=_READING,
+        status_code=HTTPStatus.OK,
         summary="Watch a generation",
-        description="Server-sent events `stage`, `question`, `corrected`, `done`, `failed`; `Last-Event-ID` resumes.",
+        description="Server-sent events `stage`, `question`, `corrected`, `done`, `failed`, `cancelled`; "
+        "`Last-Event-ID` resumes.",
         responses={
             200: ResponseSpec(str, description="Events", media_type="text/event-stream", generate_examples=False),
             **problems(400, 404),
@@ -183,11 +204,14 @@ class GenerationController(Controller):
         self,
         generation_id: FromPath[UUID],
         desk: NamedDependency[SkipValidation[Desk]],
+        request: Request[object, object, State],
         last_event_id: Annotated[int, HeaderParameter(name="Last-Event-ID", ge=0)] = 0,
     ) -> Stream:
         await starting.state(desk.sources.pool, generation_id)  # an unknown id is a 404, not an empty stream
         headers = {**PRIVATE, "X-Accel-Buffering": "no"}
-        return Stream(_lines(desk.feed, generation_id, last_event_id), media_type="text/event-stream", headers=headers)
+        if request.method == "HEAD":
+            return headers_only(headers, _EVENTS)
+        return Stream(_lines(desk.feed, generation_id, last_event_id), media_type=_EVENTS, headers=headers)
 
 
 @HTTPRouteHandler(

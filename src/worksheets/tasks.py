@@ -12,11 +12,12 @@ from jobs.queue import retry_crashes
 from questions.bank import store as bank_store
 from worksheets import store
 from worksheets.generations import store as generations_store
-from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on, end_without
+from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on
+from worksheets.generations.ending import end_without
 from worksheets.ratings import store as ratings_store
 from worksheets.reports import store as reports_store
-
 from worksheets.source_texts import store as source_texts_store
+
 NAMESPACE = "worksheets"
 LEFT_ALONE_AFTER = 60.0  # seconds after which a generation is looked after: most have ended by then
 
@@ -52,8 +53,8 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         await reports_store.delete_old(connection)
         await ratings_store.forget_askers(connection)
         await quarantine_store.delete_old_answers(connection)
-
         await source_texts_store.delete_expired(connection)
+
 
 async def revive(queue: App, pool: Pool, seconds: float) -> None:
     """Give a job to the generations that have been under way for so long and have none."""

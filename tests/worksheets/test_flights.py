@@ -80,10 +80,10 @@ async def test_a_private_topic_flies_with_its_own_wording_only(house: House) -> 
 async def test_whoever_looked_just_before_the_worksheet_was_stored_gets_it(house: House) -> None:
     made = await house.made(request())
     late = request(WORDINGS[4])
-    wish = Wish(late, canonical.read(late.topic, late.language), None)
+    wish = Wish(late, canonical.read(late.topic, late.language), "somebody", None)
     assert house.sources.writer is not None
     state = await starting.join_or_start(
-        house.sources.pool, house.sources.cache, house.sources.writer, wish, starting.Starter("somebody"), None
+        house.sources.pool, house.sources.cache, house.sources.writer, wish, None, None
     )
     assert state.worksheet_id == made.id
     assert await house.count("generations") == 1

@@ -23,10 +23,11 @@ _LANDED = 60.0  # seconds; the end of a crowd comes late, with slips that no loo
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A request that nothing stored answers."""
+    """A request that nothing stored answers. `asker` and `viewer` are those of `worksheets.sources.Asker`."""
 
     request: WorksheetRequest
     topic: CanonicalTopic
+    asker: str
     viewer: str | None
 
 
@@ -41,17 +42,18 @@ def group_of(request: WorksheetRequest) -> str:
 
 
 async def join(connection: Connection, cache: SemanticCache, wish: Wish) -> FlightRow | None:
-    """The flight for this wish, with its viewer on board: one under way, or one that landed a moment ago.
+    """The flight for this wish, with its asker on board: one under way, or one that landed a moment ago.
 
     A wish for a fresh worksheet joins only what is under way: that is fresh too, and pressing twice writes one.
     """
-    flights = await store.find_flights(connection, group_of(wish.request), _landed_within(wish.request))
+    group, key = group_of(wish.request), flight_key(wish)
+    flights = await store.find_flights(connection, group, key, wish.asker, _landed_within(wish.request))
     while flights:
         topics = [flight.topic for flight in flights]
         place = await cache.first_equal(connection, wish.topic, scope_of(wish.request), topics)
         if place is None:
             return None
-        if await _boarded(connection, cache, flights[place], wish.viewer):
+        if await _boarded(connection, cache, flights[place], wish):
             return flights[place]
         flights = flights[place + 1 :]
     return None
@@ -62,13 +64,19 @@ def _landed_within(request: WorksheetRequest) -> float:
     return 0.0 if request.cache is CachePolicy.REFRESH or not may_be_shared(request) else _LANDED
 
 
-async def _boarded(connection: Connection, cache: SemanticCache, flight: FlightRow, viewer: str | None) -> bool:
+async def _boarded(connection: Connection, cache: SemanticCache, flight: FlightRow, wish: Wish) -> bool:
     """Whether the flight brings a worksheet for everybody that is new to this viewer."""
     if flight.worksheet_id is None:
-        return viewer is None or await store.board(connection, flight.id, viewer)
+        return await _aboard(connection, flight, wish)
     if not await cache.holds(connection, flight.worksheet_id):
         return False
-    return viewer is None or await cache.mark_seen(connection, viewer, flight.worksheet_id)
+    return wish.viewer is None or await cache.mark_seen(connection, wish.viewer, flight.worksheet_id)
+
+
+async def _aboard(connection: Connection, flight: FlightRow, wish: Wish) -> bool:
+    if not flight.is_boarded and not await store.ride(connection, flight.id, wish.asker):
+        return False
+    return wish.viewer is None or await store.board(connection, flight.id, wish.viewer)
 
 
 def flight_key(wish: Wish) -> str:

@@ -5,26 +5,35 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+import msgspec
 from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
 
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool, transaction
-from language_models.model import LanguageModel
+from language_models.model import Models
 from questions.bank import bank
-from questions.model import Question
 from worksheets import assembling, edition, keeping
 from worksheets.generations import store
-from worksheets.generations.store import WorkRow
+from worksheets.generations.claims import store as claims_store
+from worksheets.generations.claims.holding import while_held
+from worksheets.generations.claims.reporting import Reporter
+from worksheets.generations.claims.store import Claim, WorkRow
+from worksheets.generations.ending import end_without
+from worksheets.generations.errors import EndedElsewhere
+from worksheets.generations.feed import Feed
 from worksheets.keeping import Made
-from worksheets.model import CachePolicy, Problem, Source, WorksheetRequest
+from worksheets.model import CachePolicy, Source, WorksheetRequest
+from worksheets.source_texts.errors import SourceNotFound
+from worksheets.source_texts.material import material
 from worksheets.writing.errors import WritingFailed
-from worksheets.writing.model import Corrected, Draft, Stage, Stock
+from worksheets.writing.model import Assignment, Checkpoint, Draft, Stage, Stock
 from worksheets.writing.write import write
 
 _log = logging.getLogger(__name__)
 
 ABANDONED_AFTER = 900.0  # seconds; far above any model deadline and its takeover by another worker
+_LEAST_FOR_A_SUCCESSOR = 30.0  # seconds, when a worker dies shortly before the deadline
 
 
 class Charge(Protocol):
@@ -35,70 +44,77 @@ class Charge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What a worker needs to carry generations on. `deadline` is in seconds for all calls to the model together."""
+    """What a worker needs to carry generations on. `deadline` is in seconds for all calls to models together."""
 
     pool: Pool
     cache: SemanticCache
-    model: LanguageModel | None
+    models: Models | None
     deadline: float
     charge: Charge
-
-
-@dataclass(frozen=True, slots=True)
-class _Reporter:
-    """Tells the watchers of one generation what has happened."""
-
-    pool: Pool
-    generation_id: UUID
-    count: int
-
-    async def __call__(self, news: Stage | Question | Corrected, /) -> None:
-        match news:
-            case Stage():
-                await self._stage(news)
-            case Question():
-                await self._append("question", {"question": news, "count": self.count})
-            case Corrected():
-                await self._append("corrected", {"kept": news.kept, "dropped": news.dropped})
-
-    async def _stage(self, stage: Stage) -> None:
-        async with transaction(self.pool) as connection:
-            await store.set_stage(connection, self.generation_id, stage)
-            await store.append_event(connection, self.generation_id, "stage", {"stage": stage})
-
-    async def _append(self, event: str, data: dict[str, object]) -> None:
-        async with transaction(self.pool) as connection:
-            await store.append_event(connection, self.generation_id, event, data)
+    feed: Feed
 
 
 async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
-    """Bring the generation to its end. Does nothing when it is over: a job may be run twice.
+    """Bring the generation to its end, from where the worker before left it. Does nothing when it is over.
 
     Raises psycopg's OperationalError or PoolTimeout when the database goes away, with the generation under way.
     """
     async with workshop.pool.connection() as connection:
-        work = await store.claim(connection, generation_id)
+        work = await claims_store.claim(connection, generation_id)
     if work is None:
         return
-    if workshop.model is None:
-        await end_without(generation_id, workshop.pool, "no_model", "No language model is configured for the workers.")
-        return
-    reporter = _Reporter(workshop.pool, generation_id, work.request.questions.count)
     try:
-        stock = await _stock(work, workshop)
-        draft = await write(work.request, workshop.model, reporter, stock, deadline=workshop.deadline)
-        await reporter(Stage.STORING)
-        await _store(generation_id, work, stock, draft, workshop)
-    except _EndedElsewhere:
+        await _carry_on(Claim(generation_id, work.attempt), work, workshop)
+    except EndedElsewhere:
         _log.info("generation_ended_elsewhere", extra={"generation": str(generation_id)})
     except WritingFailed as failure:
         _log.warning("generation_failed", extra={"generation": str(generation_id), "reason": failure.reason})
-        await end_without(generation_id, workshop.pool, failure.reason, str(failure))
+        await end_without(generation_id, workshop.pool, failure.reason, str(failure), work.attempt)
+    except SourceNotFound as missing:
+        await end_without(generation_id, workshop.pool, "source_not_found", str(missing), work.attempt)
     except (OperationalError, PoolTimeout):
         raise  # the queue tries again when the database is back
     except Exception:
         _log.exception("generation_crashed", extra={"generation": str(generation_id)})
-        await end_without(generation_id, workshop.pool, "internal", "The service made a mistake. Please try again.")
+        problem = "The service made a mistake. Please try again."
+        await end_without(generation_id, workshop.pool, "internal", problem, work.attempt)
+
+
+async def _carry_on(claim: Claim, work: WorkRow, workshop: Workshop) -> None:
+    if workshop.models is None:
+        problem = "No language model is configured for the workers."
+        await end_without(claim.id, workshop.pool, "no_model", problem, claim.attempt)
+        return
+    reporter = Reporter(workshop.pool, claim, work.request.questions.count)
+    async with while_held(claim, workshop.feed):
+        assignment = await _assignment(claim, work, workshop)
+        checkpoint = _left_by_the_last(work) or Checkpoint(stock=await _stock(work, workshop))
+        seconds = _seconds_left(workshop.deadline, work.age)
+        draft = await write(assignment, workshop.models, reporter, checkpoint, deadline=seconds)
+        await reporter(Stage.STORING)
+    await _store(claim, work, checkpoint.stock, draft, workshop)
+
+
+async def _assignment(claim: Claim, work: WorkRow, workshop: Workshop) -> Assignment:
+    async with workshop.pool.connection() as connection:
+        source = await material(connection, work.request)
+    return Assignment(work.request, source, work.asker, claim.id)
+
+
+def _left_by_the_last(work: WorkRow) -> Checkpoint | None:
+    """What the worker before has paid for; None when there was none, or when another version wrote it."""
+    if work.checkpoint is None:
+        return None
+    try:
+        return msgspec.json.decode(work.checkpoint, type=Checkpoint)
+    except msgspec.DecodeError:
+        _log.warning("generation_begun_anew", extra={"attempt": work.attempt})
+        return None
+
+
+def _seconds_left(deadline: float, age: float) -> float:
+    """Of the time that a worksheet may take, however many workers carry it on."""
+    return max(deadline - age, min(deadline, _LEAST_FOR_A_SUCCESSOR))
 
 
 async def _stock(work: WorkRow, workshop: Workshop) -> Stock:
@@ -113,22 +129,22 @@ async def _stock(work: WorkRow, workshop: Workshop) -> Stock:
         return Stock(tuple(await bank.assemble(connection, work.topic_id, selection)), avoid)
 
 
-async def _store(generation_id: UUID, work: WorkRow, stock: Stock, draft: Draft, workshop: Workshop) -> None:
+async def _store(claim: Claim, work: WorkRow, stock: Stock, draft: Draft, workshop: Workshop) -> None:
     made = _made(work.request, stock, draft)
     async with transaction(workshop.pool) as connection:
         await keeping.keep(connection, workshop.cache, work.request, made, work.topic)
-        viewers = await store.finish(connection, generation_id, made.worksheet.id)
+        viewers = await claims_store.finish(connection, claim, made.worksheet.id)
         if viewers is None:
-            raise _EndedElsewhere
+            raise EndedElsewhere
         for viewer in viewers:
             await workshop.cache.mark_seen(connection, viewer, made.worksheet.id)
-        await store.append_event(connection, generation_id, "done", {"worksheet_id": made.worksheet.id})
-    if draft.calls:
+        await store.append_event(connection, claim.id, "done", {"worksheet_id": made.worksheet.id})
+    if draft.model is not None:
         await workshop.charge(work.asker)
 
 
 def _made(request: WorksheetRequest, stock: Stock, draft: Draft) -> Made:
-    banked, fresh = stock.banked, draft.questions[len(stock.banked) :]
+    banked = stock.banked
     worksheet = keeping.finish(
         request,
         draft.title,
@@ -137,22 +153,6 @@ def _made(request: WorksheetRequest, stock: Stock, draft: Draft) -> Made:
         model=assembling.writers_of(banked, draft.model),
         notice=draft.notice,
         from_bank=len(banked),
+        objectives=draft.objectives,
     )
-    return Made(worksheet, edition.written(request.language), fresh, banked)
-
-
-async def end_without(generation_id: UUID, pool: Pool, reason: str, detail: str) -> None:
-    """End a generation with a problem that its watchers are told."""
-    problem = Problem(
-        type=f"https://tetrad.example/problems/{reason.replace('_', '-')}",
-        title="The worksheet could not be written",
-        status=503,
-        detail=detail,
-    )
-    async with transaction(pool) as connection:
-        if await store.fail(connection, generation_id, problem):
-            await store.append_event(connection, generation_id, "failed", {"problem": problem})
-
-
-class _EndedElsewhere(Exception):
-    """Another worker took this generation over and ended it; what this one has is rolled back."""
+    return Made(worksheet, edition.written(request.language), draft.fresh, banked, is_checked=draft.is_checked)

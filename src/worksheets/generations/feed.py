@@ -16,16 +16,17 @@ from psycopg_pool import PoolTimeout
 
 from database.pool import Pool
 from worksheets.generations import store
+from worksheets.generations.claims import store as claims_store
+from worksheets.generations.claims.store import Claim
 from worksheets.generations.store import EventRow
-from worksheets.model import GenerationStatus
+from worksheets.model import UNDER_WAY
 
 _log = logging.getLogger(__name__)
 
 _POLL_LISTENING = 15.0  # seconds between looks at the table when no notification comes
 _POLL_DEAF = 2.0  # the same while the listening connection is lost
 _RECONNECT = 1.0  # seconds before listening is tried again
-_LAST = frozenset({"done", "failed"})
-_UNDER_WAY = frozenset({GenerationStatus.QUEUED, GenerationStatus.RUNNING})
+_LAST = frozenset({"done", "failed", "cancelled"})
 
 _News = tuple[list[EventRow], bool]
 
@@ -70,9 +71,27 @@ class Feed:
                     yield None
                 if is_over:
                     return
-                poll = _POLL_LISTENING if self._listening else _POLL_DEAF
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(news.wait(), min(poll, left))
+                await self._wait(news, left)
+
+    async def until_lost(self, claim: Claim) -> None:
+        """Return when the generation is over, or another worker has taken it up."""
+        with self._watch(claim.id) as news:
+            while await self._is_held(claim):
+                await self._wait(news)
+                news.clear()
+
+    async def _is_held(self, claim: Claim) -> bool:
+        try:
+            async with self._pool.connection() as connection:
+                return await claims_store.is_held(connection, claim)
+        except (OperationalError, PoolTimeout):
+            return True  # whoever holds it is told by the first thing that cannot be saved
+
+    async def _wait(self, news: asyncio.Event, seconds: float = _POLL_LISTENING) -> None:
+        """For news, or until it is time to look without any; no longer than `seconds`."""
+        poll = _POLL_LISTENING if self._listening else _POLL_DEAF
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(news.wait(), min(poll, seconds))
 
     async def _read_together(self, generation_id: UUID, after: int) -> _News:
         """The same for all watchers that a notification has woken, with one look at the table."""
@@ -98,7 +117,7 @@ class Feed:
                 row = await store.find(connection, generation_id)  # a reader may resume behind the last event
         except (OperationalError, PoolTimeout):
             return [], False  # watchers outlast a database that comes back
-        return rows, row is None or row.status not in _UNDER_WAY
+        return rows, row is None or row.status not in UNDER_WAY
 
     @contextlib.contextmanager
     def _watch(self, generation_id: UUID) -> Generator[asyncio.Event]:

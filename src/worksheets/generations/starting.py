@@ -10,6 +10,7 @@ from database.pool import Connection, Pool, transaction
 from worksheets import idempotency
 from worksheets.errors import GenerationNotFound, TooManyAtOnce
 from worksheets.flights import joining
+from worksheets.flights import store as flights_store
 from worksheets.flights.joining import Wish
 from worksheets.generations import store
 from worksheets.generations.store import NewGeneration, StateRow
@@ -25,14 +26,6 @@ class Writer:
     at_once: int
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
-    """Who pays when a generation has to be started, and the stored topic that it may take questions from."""
-
-    asker: str
-    found: Found | None = None
-
-
 async def join(
     pool: Pool, cache: SemanticCache, writer: Writer, wish: Wish, repeat: Repeat | None
 ) -> GenerationState | None:
@@ -46,15 +39,16 @@ async def join(
 
 
 async def join_or_start(
-    pool: Pool, cache: SemanticCache, writer: Writer, wish: Wish, starter: Starter, repeat: Repeat | None
+    pool: Pool, cache: SemanticCache, writer: Writer, wish: Wish, found: Found | None, repeat: Repeat | None
 ) -> GenerationState:
     """The same, or a new generation with its job; of all who come here at once only one starts it.
 
+    A new one may take questions of the topic `found`.
     Raises TooManyAtOnce when a new one would be needed and the asker has `writer.at_once` already.
     """
     async with transaction(pool) as connection:
         await joining.lock(connection, wish.request)
-        row = await _join(connection, cache, writer, wish) or await _start(connection, writer, wish, starter)
+        row = await _join(connection, cache, writer, wish) or await _start(connection, writer, wish, found)
         return await _remembered(connection, row, repeat)
 
 
@@ -67,8 +61,8 @@ async def _join(connection: Connection, cache: SemanticCache, writer: Writer, wi
     return StateRow(flight.id, flight.status, flight.stage, flight.worksheet_id, None)
 
 
-async def _start(connection: Connection, writer: Writer, wish: Wish, starter: Starter) -> StateRow:
-    if await store.count_under_way(connection, starter.asker) >= writer.at_once:
+async def _start(connection: Connection, writer: Writer, wish: Wish, found: Found | None) -> StateRow:
+    if await store.count_under_way(connection, wish.asker) >= writer.at_once:
         raise TooManyAtOnce(writer.at_once)
     key = joining.flight_key(wish)
     new = NewGeneration(
@@ -76,10 +70,10 @@ async def _start(connection: Connection, writer: Writer, wish: Wish, starter: St
         request=wish.request,
         flight_key=key,
         flight_group=joining.group_of(wish.request),
-        asker=starter.asker,
+        asker=wish.asker,
         viewer=wish.viewer,
-        topic_id=starter.found and starter.found.topic_id,
-        topic=starter.found and starter.found.matched_topic,
+        topic_id=found and found.topic_id,
+        topic=found and found.matched_topic,
     )
     if await store.insert(connection, new):
         await writer.ensure(connection, new.id)
@@ -88,6 +82,7 @@ async def _start(connection: Connection, writer: Writer, wish: Wish, starter: St
         row = await store.find_flight(connection, key)
     if row is None:
         raise GenerationNotFound(new.id)
+    await flights_store.ride(connection, row.id, wish.asker)
     return row
 
 

@@ -22,16 +22,6 @@ class StateRow(Struct, frozen=True):
     problem: Problem | None
 
 
-class WorkRow(Struct, frozen=True):
-    """A generation as the job that carries it on sees it. `topic` is the stored one that the request means."""
-
-    request: WorksheetRequest
-    asker: str
-    topic_id: int | None
-    topic: str | None
-    viewers: tuple[str, ...]
-
-
 class EventRow(Struct, frozen=True):
     sequence: int
     event: str
@@ -40,10 +30,6 @@ class EventRow(Struct, frozen=True):
 
 class IdRow(Struct, frozen=True):
     id: UUID
-
-
-class ViewersRow(Struct, frozen=True):
-    viewers: tuple[str, ...]
 
 
 class CountRow(Struct, frozen=True):
@@ -79,55 +65,42 @@ FIND = Statement(
     StateRow,
 )
 
+LOCK = Statement(
+    """
+    select id, status, stage, worksheet_id, problem
+    from generations
+    where id = %(id)s
+    for update
+    """,
+    StateRow,
+)
+
 COUNT_UNDER_WAY = Statement(
     """
     select count(*) as count
     from generations
-    where asker = %(asker)s
+    join generation_riders on generation_id = id and generation_riders.asker = generations.asker
+    where generations.asker = %(asker)s
       and status in ('queued', 'running')
+      and left_at is null
     """,
     CountRow,
 )
 
-CLAIM = Statement(
-    """
+FAIL = Command("""
     update generations
-    set status = 'running'
+    set status = 'failed', stage = 'failed', checkpoint = null, problem = %(problem)s, finished_at = clock_timestamp()
     where id = %(id)s
       and status in ('queued', 'running')
-    returning request, asker, topic_id, topic, viewers
-    """,
-    WorkRow,
-)
-
-SET_STAGE = Command("""
-    update generations
-    set stage = %(stage)s
-    where id = %(id)s
-      and status = 'running'
+      and attempt = coalesce(%(attempt)s, attempt)
 """)
 
-FINISH = Statement(
-    """
+CANCEL = Command("""
     update generations
-    set status = 'done', stage = 'done', worksheet_id = %(worksheet_id)s, finished_at = clock_timestamp()
-    where id = %(id)s
-      and status = 'running'
-    returning viewers
-    """,
-    ViewersRow,
-)
-
-FAIL = Statement(
-    """
-    update generations
-    set status = 'failed', stage = 'failed', problem = %(problem)s, finished_at = now()
+    set status = 'cancelled', stage = 'cancelled', checkpoint = null, finished_at = clock_timestamp()
     where id = %(id)s
       and status in ('queued', 'running')
-    returning id
-    """,
-    IdRow,
-)
+""")
 
 FIND_ABANDONED = Statement(
     """
@@ -201,30 +174,24 @@ async def find(connection: Connection, id: UUID) -> StateRow | None:
     return await FIND.fetch_optional(connection, {"id": id})
 
 
+async def lock(connection: Connection, id: UUID) -> StateRow | None:
+    """The generation with this id, which nobody else joins, carries on or ends until the transaction is over."""
+    return await LOCK.fetch_optional(connection, {"id": id})
+
+
 async def count_under_way(connection: Connection, asker: str) -> int:
-    """How many generations this asker has waiting or running."""
+    """How many generations that this asker has started, and still waits for, are queued or running."""
     return (await COUNT_UNDER_WAY.fetch_one(connection, {"asker": asker})).count
 
 
-async def claim(connection: Connection, id: UUID) -> WorkRow | None:
-    """Take the generation up, for the first time or after a worker died; None when it is over."""
-    return await CLAIM.fetch_optional(connection, {"id": id})
+async def fail(connection: Connection, id: UUID, problem: Problem, attempt: int | None = None) -> bool:
+    """End the generation without a worksheet; False when it is over already, or in another attempt than this."""
+    return await FAIL.execute(connection, {"id": id, "problem": _jsonb(problem), "attempt": attempt}) == 1
 
 
-async def set_stage(connection: Connection, id: UUID, stage: str) -> None:
-    """Note what is being done now."""
-    await SET_STAGE.execute(connection, {"id": id, "stage": stage})
-
-
-async def finish(connection: Connection, id: UUID, worksheet_id: UUID) -> tuple[str, ...] | None:
-    """End the generation with its worksheet; who is given it, or None when another worker has ended it already."""
-    row = await FINISH.fetch_optional(connection, {"id": id, "worksheet_id": worksheet_id})
-    return None if row is None else row.viewers
-
-
-async def fail(connection: Connection, id: UUID, problem: Problem) -> bool:
-    """End the generation without a worksheet; False when it is over already."""
-    return await FAIL.fetch_optional(connection, {"id": id, "problem": _jsonb(problem)}) is not None
+async def cancel(connection: Connection, id: UUID) -> bool:
+    """End the generation since nobody waits for it any more; False when it is over already."""
+    return await CANCEL.execute(connection, {"id": id}) == 1
 
 
 async def find_abandoned(connection: Connection, seconds: float) -> list[UUID]:
