@@ -21,7 +21,7 @@ def translate(failure: openai.APIError, model: str) -> ModelFailed:
         return _without_status(failure, model)
     said = f"model {model!r}: HTTP {failure.status_code}, code {failure.code!r}"
     if failure.code in QUOTA_CODES or failure.type in QUOTA_CODES or failure.status_code == 402:
-        return QuotaSpent(f"{said}; the account's quota is spent: top it up or name another provider")
+        return QuotaSpent(f"{said}; the account's quota is spent: top it up, or put another provider first")
     if failure.status_code == 429:
         return RateLimited(said, _retry_after(failure))
     return _by_status(failure.status_code, said)
@@ -29,9 +29,9 @@ def translate(failure: openai.APIError, model: str) -> ModelFailed:
 
 def _by_status(status: int, said: str) -> ModelFailed:
     if status in (401, 403):
-        return KeyRejected(f"{said}; check OPENAI_API_KEY and its rights")
+        return KeyRejected(f"{said}; check the API key of its provider and what it may use")
     if status == 404:
-        return UnknownModel(f"{said}; check OPENAI_MODEL and OPENAI_BASE_URL")
+        return UnknownModel(f"{said}; check the model's name and its provider's address")
     if status in (408, 409) or status >= 500:
         return Unavailable(said)
     return RequestRejected(said)

@@ -4,13 +4,23 @@ from time import monotonic
 
 from language_models.errors import BadReply, Refused, Truncated, Unavailable
 from language_models.model import Completion, Prompt, Usage, estimate_usage
+from language_models.one_object import OneObject
+
+NOTHING = Usage(0, 0)
+
+# No tokenizer has tokens of more bytes on average; an empty chunk counts as well, or it could come for ever.
+_BYTES_OF_A_TOKEN = 32
+_BYTES_OF_A_CHUNK = 16
+_SPARE = 4096
 
 
 class Reply:
-    """Collects one reply of `model` to `prompt`."""
+    """Collects one reply of `model` to `prompt`; `only`, when given, picks out of its text what is meant."""
 
-    def __init__(self, prompt: Prompt, model: str) -> None:
+    def __init__(self, prompt: Prompt, model: str, only: OneObject | None = None) -> None:
         self.usage: Usage | None = None
+        self._only = only
+        self._room = prompt.max_tokens * _BYTES_OF_A_TOKEN + _SPARE
         self._prompt = prompt
         self._model = model
         self._started = monotonic()
@@ -18,12 +28,19 @@ class Reply:
         self._refusal = ""
         self._finish_reason: str | None = None
 
-    def hear(self, content: str | None, refusal: str | None, finish_reason: str | None, model: str | None) -> None:
-        """Take in one chunk."""
-        self._text.append(content or "")
+    def hear(self, content: str | None, refusal: str | None, finish_reason: str | None, model: str | None) -> str:
+        """Take in one chunk; what of its text is meant. Raises Truncated when the model does not keep to its limit."""
+        text = content or ""
+        self._room -= len(text.encode(errors="surrogatepass")) + _BYTES_OF_A_CHUNK
+        if self._only is not None:
+            text = self._only.feed(text)
+        self._text.append(text)
         self._refusal += refusal or ""
         self._finish_reason = finish_reason or self._finish_reason
         self._model = model or self._model
+        if self._room < 0:
+            raise Truncated(f"model {self._model!r} went on beyond its limit of {self._prompt.max_tokens} tokens")
+        return text
 
     def so_far(self) -> Completion:
         """What has come, with estimated usage when the provider has not counted."""

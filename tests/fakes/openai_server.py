@@ -17,7 +17,6 @@ import threading
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import suppress
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -29,54 +28,24 @@ if __name__ == "__main__":  # started by its path: the folder above is not impor
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fakes.ballots import vote
+from fakes.behaviours import ERRORS, UNFINISHED, Behaviour
 from fakes.chat_completions import CHUNK, Chat, envelope, schema_name, usage
 from fakes.worksheets_by_numbers import Asked, Json, asked_of, worksheet_pieces
 from fakes.writing_roles import answers, blueprint_pieces
 
 LONG_PAUSE = 0.25
-
-
-class Behaviour(StrEnum):
-    GOOD = "good"
-    SLOW = "slow"
-    HANG_BEFORE = "hang_before"
-    HANG_IN_STREAM = "hang_in_stream"
-    CUT = "cut"
-    CUT_CLEANLY = "cut_cleanly"
-    TRUNCATED = "truncated"
-    REFUSAL = "refusal"
-    RATE_LIMITED = "429"
-    RATE_LIMITED_LONG = "429_retry_after"
-    QUOTA_SPENT = "insufficient_quota"
-    UNAUTHORIZED = "401"
-    SERVER_ERROR = "500"
-    HTML_PAGE = "html_page"
-    WRONG_JSON = "wrong_json"
-    FLAWED = "flawed"
-    ALL_FLAWED = "all_flawed"
-    WRONG_KEYS = "wrong_keys"
-    OTHER_LANGUAGE = "other_language"
-    ENDLESS = "endless"
+BESIDE_WRITING = {"blueprint", "answers"}
 
 
 class Received(Struct, frozen=True):
-    """One recorded call: the path, the bearer token, the request and how it was treated."""
+    """One recorded call: the path, the bearer token, the request with all its fields, and how it was treated."""
 
     path: str
     authorization: str
     chat: Chat
     behaviour: Behaviour
-
-
-ERRORS: dict[Behaviour, tuple[int, str, str]] = {
-    Behaviour.RATE_LIMITED: (429, "rate_limit_exceeded", "Rate limit reached."),
-    Behaviour.RATE_LIMITED_LONG: (429, "rate_limit_exceeded", "Rate limit reached."),
-    Behaviour.QUOTA_SPENT: (429, "insufficient_quota", "You exceeded your current quota."),
-    Behaviour.UNAUTHORIZED: (401, "invalid_api_key", "Incorrect API key provided."),
-    Behaviour.SERVER_ERROR: (500, "server_error", "The server had an error."),
-}
-BESIDE_WRITING = {"blueprint", "answers"}
-UNFINISHED = {Behaviour.HANG_IN_STREAM, Behaviour.CUT, Behaviour.CUT_CLEANLY, Behaviour.TRUNCATED}
+    headers: dict[str, str]
+    body: dict[str, Json]
 
 
 def worksheet(asked: Asked, behaviour: Behaviour) -> Iterator[str]:
@@ -141,7 +110,8 @@ class Connection:
         except DecodeError as error:
             return await self._send(400, json.dumps({"error": {"message": str(error)}}))
         behaviour, said = self._fake.choose(chat)
-        self._fake.received.append(Received(path, headers.get("authorization", ""), chat, behaviour))
+        received = Received(path, headers.get("authorization", ""), chat, behaviour, headers, json.loads(body))
+        self._fake.received.append(received)
         return await self._treat(chat, behaviour, said)
 
     async def _treat(self, chat: Chat, behaviour: Behaviour, said: str | None) -> bool:
@@ -162,7 +132,7 @@ class Connection:
     async def _whole(self, chat: Chat, behaviour: Behaviour, said: str | None) -> bool:
         if behaviour is Behaviour.SLOW:
             await asyncio.sleep(8 * self._fake.pause)
-        if behaviour in (Behaviour.HANG_IN_STREAM, Behaviour.ENDLESS):
+        if behaviour in (Behaviour.HANG_AFTER_HEADERS, Behaviour.HANG_IN_STREAM, Behaviour.ENDLESS):
             return await self._hang()
         text = "".join(reply_pieces(chat, behaviour, said))
         refused, cut = behaviour is Behaviour.REFUSAL, behaviour in (Behaviour.CUT, Behaviour.CUT_CLEANLY)
@@ -178,6 +148,11 @@ class Connection:
 
     async def _stream(self, chat: Chat, behaviour: Behaviour, said: str | None) -> bool:
         self._writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+        if behaviour is Behaviour.HANG_AFTER_HEADERS:
+            await self._writer.drain()
+            return await self._hang()
+        while behaviour is Behaviour.EMPTY_CHUNKS:
+            await self._delta(chat, {"role": "assistant", "content": ""})
         if behaviour is Behaviour.REFUSAL:
             await self._delta(chat, {"role": "assistant", "refusal": "I cannot help with that."})
             return await self._finish(chat, "stop", "")
@@ -190,9 +165,12 @@ class Connection:
             await self._delta(chat, {"role": "assistant", "content": piece})
         if behaviour is Behaviour.HANG_IN_STREAM:
             return await self._hang()
+        if behaviour is Behaviour.ERROR_IN_STREAM:
+            error: dict[str, Json] = {"message": "The server had an error.", "type": "server_error", "code": None}
+            await self._event({"error": error})
         if behaviour is Behaviour.CUT_CLEANLY:
             self._writer.write(b"0\r\n\r\n")
-        if behaviour in (Behaviour.CUT, Behaviour.CUT_CLEANLY):
+        if behaviour in (Behaviour.CUT, Behaviour.CUT_CLEANLY, Behaviour.ERROR_IN_STREAM):
             return False
         return await self._finish(chat, "length" if behaviour is Behaviour.TRUNCATED else "stop", text)
 

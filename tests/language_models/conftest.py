@@ -23,7 +23,7 @@ async def model(fake: FakeOpenAI) -> AsyncIterator[OpenAICompatible]:
 
 @pytest.fixture
 def prompt() -> Prompt:
-    data = '{"topic": "Подлежащее и сказуемое", "language": "ru", "count": 6}'
+    data = '{"about": {"topic": "Подлежащее и сказуемое", "language": "ru"}, "count": 6}'
     return Prompt("Пишите задания.", data, "worksheet", {"type": "object"}, max_tokens=4000)
 
 

@@ -16,11 +16,12 @@ from language_models.errors import (
     QuotaSpent,
     RateLimited,
     Refused,
+    RequestRejected,
     Truncated,
     Unavailable,
     UnknownModel,
 )
-from language_models.model import Completion, Prompt
+from language_models.model import Completion, Prompt, Usage
 from language_models.openai_compatible import OpenAICompatible
 
 PLENTY = 20.0
@@ -63,22 +64,20 @@ async def test_a_stream_gives_its_pieces_and_then_the_whole(model: OpenAICompati
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "failure", "calls"),
+    ("behaviour", "failure"),
     [
-        (Behaviour.TRUNCATED, Truncated, 1),
-        (Behaviour.REFUSAL, Refused, 1),
-        (Behaviour.CUT, Unavailable, 1),
-        (Behaviour.CUT_CLEANLY, Unavailable, 1),
-        (Behaviour.RATE_LIMITED, RateLimited, 2),
-        (Behaviour.RATE_LIMITED_LONG, RateLimited, 1),
-        (Behaviour.QUOTA_SPENT, QuotaSpent, 1),
-        (Behaviour.UNAUTHORIZED, KeyRejected, 1),
-        (Behaviour.SERVER_ERROR, Unavailable, 2),
-        (Behaviour.HTML_PAGE, BadReply, 1),
+        (Behaviour.TRUNCATED, Truncated),
+        (Behaviour.REFUSAL, Refused),
+        (Behaviour.CUT, Unavailable),
+        (Behaviour.CUT_CLEANLY, Unavailable),
+        (Behaviour.ERROR_IN_STREAM, Unavailable),
+        (Behaviour.HTML_PAGE, BadReply),
+        (Behaviour.ENDLESS, Truncated),
+        (Behaviour.EMPTY_CHUNKS, Truncated),
     ],
 )
-async def test_every_misbehaviour_is_a_typed_failure_and_keeps_its_cost(
-    fake: FakeOpenAI, prompt: Prompt, behaviour: Behaviour, failure: type[ModelFailed], calls: int
+async def test_every_reply_that_cannot_be_used_is_a_typed_failure_and_keeps_its_cost(
+    fake: FakeOpenAI, prompt: Prompt, behaviour: Behaviour, failure: type[ModelFailed]
 ) -> None:
     model = OpenAICompatible("key", fake.base_url, f"fake:{behaviour}")
 
@@ -87,12 +86,39 @@ async def test_every_misbehaviour_is_a_typed_failure_and_keeps_its_cost(
     await model.close()
 
     assert type(raised.value) is failure
-    assert fake.calls == calls
+    assert fake.calls == 1
     assert raised.value.completion is not None
     assert raised.value.completion.usage.prompt_tokens > 0
 
 
-@pytest.mark.parametrize("behaviour", [Behaviour.HANG_BEFORE, Behaviour.HANG_IN_STREAM, Behaviour.ENDLESS])
+@pytest.mark.parametrize(
+    ("behaviour", "failure"),
+    [
+        (Behaviour.RATE_LIMITED, RateLimited),
+        (Behaviour.RATE_LIMITED_LONG, RateLimited),
+        (Behaviour.QUOTA_SPENT, QuotaSpent),
+        (Behaviour.UNAUTHORIZED, KeyRejected),
+        (Behaviour.UNKNOWN_MODEL, UnknownModel),
+        (Behaviour.REJECTED, RequestRejected),
+        (Behaviour.SERVER_ERROR, Unavailable),
+    ],
+)
+async def test_a_provider_that_turns_the_request_away_is_a_typed_failure_that_costs_nothing(
+    fake: FakeOpenAI, prompt: Prompt, behaviour: Behaviour, failure: type[ModelFailed]
+) -> None:
+    model = OpenAICompatible("key", fake.base_url, f"fake:{behaviour}")
+
+    with pytest.raises(ModelFailed) as raised:
+        await model.complete(prompt, deadline=PLENTY)
+    await model.close()
+
+    assert type(raised.value) is failure
+    assert fake.calls == 1
+    assert raised.value.completion is not None
+    assert raised.value.completion.usage == Usage(0, 0)
+
+
+@pytest.mark.parametrize("behaviour", [Behaviour.HANG_BEFORE, Behaviour.HANG_AFTER_HEADERS, Behaviour.HANG_IN_STREAM])
 async def test_the_deadline_ends_a_reply_that_does_not(
     fake: FakeOpenAI, model: OpenAICompatible, prompt: Prompt, behaviour: Behaviour
 ) -> None:
@@ -104,7 +130,7 @@ async def test_the_deadline_ends_a_reply_that_does_not(
             await model.complete(prompt, deadline=1.5)
 
     assert raised.value.completion is not None
-    assert (raised.value.completion.text == "") == (behaviour is Behaviour.HANG_BEFORE)
+    assert (raised.value.completion.text != "") == (behaviour is Behaviour.HANG_IN_STREAM)
     assert raised.value.completion.usage.is_estimate
 
 
@@ -133,16 +159,7 @@ async def test_truncation_keeps_the_text_and_the_counted_usage(fake: FakeOpenAI,
     assert not raised.value.completion.usage.is_estimate
 
 
-async def test_a_passing_failure_is_tried_once_more(fake: FakeOpenAI, model: OpenAICompatible, prompt: Prompt) -> None:
-    fake.script(Behaviour.SERVER_ERROR, Behaviour.GOOD)
-
-    completion = await model.complete(prompt, deadline=PLENTY)
-
-    assert completion.text
-    assert fake.calls == 2
-
-
-async def test_a_long_retry_after_is_told_and_not_waited_for(fake: FakeOpenAI, prompt: Prompt) -> None:
+async def test_a_long_retry_after_is_told(fake: FakeOpenAI, prompt: Prompt) -> None:
     model = OpenAICompatible("key", fake.base_url, "fake:429_retry_after")
 
     with pytest.raises(RateLimited) as raised:
@@ -183,7 +200,7 @@ async def test_neither_prompt_nor_key_is_logged_at_any_level(
     fake: FakeOpenAI, model: OpenAICompatible, prompt: Prompt, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    fake.script(Behaviour.SERVER_ERROR, Behaviour.UNAUTHORIZED)
+    fake.script(Behaviour.UNAUTHORIZED)
 
     with pytest.raises(KeyRejected) as raised:
         await model.complete(prompt, deadline=PLENTY)
