@@ -4,16 +4,16 @@ import codecs
 import os
 import resource
 
-from worksheets.source_texts.extraction.plain import ENCODINGS
-
+# Those of `plain`, and of names in a zip. A process that may open no file cannot load one when it is first used.
+_ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "cp1252", "cp437", "ascii")
 _MEMORY = 1024 * 1024 * 1024  # bytes of address space; reading ten megabytes takes a third of it
 _SECONDS = 15  # of the processor
 
 
 def confine() -> None:
     """From here on this process may take little and open nothing: no file, no socket, no other process's pipe."""
-    for encoding in ENCODINGS:
-        codecs.lookup(encoding)  # loaded from a file when it is first used
+    for encoding in _ENCODINGS:
+        codecs.lookup(encoding)
     for limit, most in (
         (resource.RLIMIT_AS, _MEMORY),
         (resource.RLIMIT_CPU, _SECONDS),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 _FULL = 0.75  # of the typical line
 _SHORT = 0.6
@@ -9,9 +10,9 @@ _WIDE = 45  # characters; shorter lines are a narrow column, or verse and slides
 _GOING_ON = 0.3  # of the lines in a column begin in the middle of a sentence
 _LIST_MARK = re.compile(r"(?:\d{1,3}[.)]|[a-zа-яё][.)]|[•●▪◦*–—-])\s", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;…।॥][\"'»”’)\]]*$")
-_BREAKS = re.compile("[-\u00ad\u2010\u0002\ufffe]$")
+_BROKEN = re.compile("([^\\W_]+)[-\u00ad\u2010]$")
 _HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_LAST_WORD, _FIRST_WORD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def flowing(pages: Sequence[Sequence[str]]) -> str:
@@ -37,14 +38,15 @@ def _paragraphs(lines: Sequence[str], typical: int) -> list[str]:
 
 
 def _typical_length(lines: Sequence[str]) -> int:
-    """That of lines which were filled: four fifths are not longer."""
-    lengths = sorted(map(len, lines))
-    return lengths[len(lengths) * 4 // 5] if lengths else 0
+    """That of lines which were filled: half of the text stands in lines at least as long."""
+    lengths = sorted(map(len, lines), reverse=True)
+    halves = (length for length, held in zip(lengths, accumulate(lengths), strict=True) if 2 * held >= sum(lengths))
+    return next(halves, 0)
 
 
 def _goes_on(before: str, line: str, typical: int) -> bool:
     """Whether the line belongs to the paragraph of the one before."""
-    if _BREAKS.search(before) and line[0].islower():
+    if _BROKEN.search(before) and line[0].isalnum():
         return True
     if _LIST_MARK.match(line):
         return False
@@ -55,10 +57,9 @@ def _goes_on(before: str, line: str, typical: int) -> bool:
 
 
 def _join(before: str, line: str, hyphenated: set[str]) -> str:
-    if _BREAKS.search(before) and line[0].islower():
-        stem = before[:-1]
-        head, tail = _LAST_WORD.search(stem), _FIRST_WORD.match(line)
-        if head is not None and tail is not None:
-            is_compound = f"{head[0]}-{tail[0]}".casefold() in hyphenated
-            return f"{stem}-{line}" if is_compound else stem + line
-    return f"{before} {line}"
+    """One text of two lines. The hyphen stays in a compound that the text has elsewhere, and before a capital."""
+    broken, begun = _BROKEN.search(before), _FIRST_WORD.match(line)
+    if broken is None or not line[0].isalnum():
+        return f"{before} {line}"
+    is_compound = begun is None or not line[0].islower() or f"{broken[1]}-{begun[0]}".casefold() in hyphenated
+    return f"{before[:-1]}-{line}" if is_compound else before[:-1] + line

@@ -12,6 +12,7 @@ _MOST_PAGES = 2_000
 _LONGEST_PAGE = 50_000  # characters; a page that is read holds 3,000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\f\v\u2028\u2029]")
+_HYPHEN = re.compile("[\u0002\ufffe]")  # PDFium's sign for a hyphen at the end of a line, and for the end itself
 
 
 class _TextPage(Protocol):
@@ -62,7 +63,7 @@ def _lines(document: _Document) -> Iterator[list[str]]:
             continue
         has_read = True
         if text.count_chars() <= _LONGEST_PAGE:
-            yield [line.strip() for line in _LINE_ENDS.split(text.get_text_bounded())]
+            yield [line.strip() for line in _LINE_ENDS.split(_HYPHEN.sub("-\n", text.get_text_bounded()))]
         text.close()
         page.close()
     if not has_read:

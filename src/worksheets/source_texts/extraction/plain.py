@@ -13,9 +13,6 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "cp1252")
-"""All that may be used: a process that may open no file cannot load one."""
-
 _BLOCKS = frozenset({0x00, 0x04, 0x09, 0x20})  # the upper bytes of Latin, Cyrillic, Devanagari and punctuation
 _MOSTLY = 0.95
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")

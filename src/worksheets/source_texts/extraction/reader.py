@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 
@@ -10,6 +11,8 @@ from prometheus_client import Counter
 
 from worksheets.source_texts.errors import ReaderBusy, SourceTooLarge, refused
 from worksheets.source_texts.extraction.model import LONGEST_FILE, LONGEST_TEXT, Extracted, Fault, Refused, Reply
+
+_log = logging.getLogger(__name__)
 
 _LONGEST_QUEUE = 16
 _LONGEST_REPLY = LONGEST_TEXT * 12 + 1024  # bytes: the text as JSON at its worst, and its frame
@@ -59,6 +62,7 @@ async def _reply(data: bytes, deadline: float) -> Reply:
             await process.wait()
         return _REPLY.decode(answer)
     except (TimeoutError, msgspec.MsgspecError):
+        _log.warning("source_reader_failed", extra={"exit_code": process.returncode, "bytes": len(data)})
         return Refused(Fault.TOO_COMPLEX)
     finally:
         await _end(process)
