@@ -34,24 +34,32 @@ DROP_WAITING = Command("""
 # The library ends and retries jobs by their id alone: a worker that was given up would end the job of its successor.
 FINISH = Statement(
     """
+    with job as (
+        select id
+        from procrastinate_jobs
+        where id = %(id)s
+          and status = 'doing'
+          and worker_id is not distinct from %(worker_id)s
+        for update
+    )
     select procrastinate_finish_job_v1(id, %(status)s::text::procrastinate_job_status, %(is_deleted)s)::text as said
-    from procrastinate_jobs
-    where id = %(id)s
-      and status = 'doing'
-      and worker_id is not distinct from %(worker_id)s
-    for update
+    from job
     """,
     SaidRow,
 )
 
 RETRY = Statement(
     """
+    with job as (
+        select id
+        from procrastinate_jobs
+        where id = %(id)s
+          and status = 'doing'
+          and worker_id is not distinct from %(worker_id)s
+        for update
+    )
     select procrastinate_retry_job_v2(id, %(retry_at)s, %(priority)s, %(queue)s, %(new_lock)s)::text as said
-    from procrastinate_jobs
-    where id = %(id)s
-      and status = 'doing'
-      and worker_id is not distinct from %(worker_id)s
-    for update
+    from job
     """,
     SaidRow,
 )

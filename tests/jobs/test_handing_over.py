@@ -61,7 +61,10 @@ def jobs(database_url: str) -> list[tuple[str, int]]:
         return connection.execute(query).fetchall()
 
 
-async def test_a_worker_that_was_given_up_cannot_end_the_job_of_its_successor(queue: App, database_url: str) -> None:
+async def test_a_worker_that_was_given_up_cannot_end_the_job_of_its_successor(
+    queue: App, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("WARNING", "jobs")
     job = await fetched(queue)
     await queue.job_manager.retry_job(job)
     successor = await queue.job_manager.register_worker()
@@ -70,8 +73,10 @@ async def test_a_worker_that_was_given_up_cannot_end_the_job_of_its_successor(qu
     await queue.job_manager.finish_job(job, Status.SUCCEEDED, delete_job=True)
     await queue.job_manager.retry_job(job)
     assert jobs(database_url) == [("doing", 1)]
+    assert [record.getMessage() for record in caplog.records] == ["job_is_another_workers"] * 2
     await queue.job_manager.finish_job(taken, Status.SUCCEEDED, delete_job=True)
     assert jobs(database_url) == []
+    assert len(caplog.records) == 2
 
 
 async def test_a_worker_that_was_given_up_cannot_end_a_job_that_waits_for_its_successor(

@@ -91,7 +91,8 @@ class Feed:
         """For news, or until it is time to look without any; no longer than `seconds`."""
         poll = _POLL_LISTENING if self._listening else _POLL_DEAF
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(news.wait(), min(poll, seconds))
+            async with asyncio.timeout(min(poll, seconds)):
+                await news.wait()
 
     async def _read_together(self, generation_id: UUID, after: int) -> _News:
         """The same for all watchers that a notification has woken, with one look at the table."""

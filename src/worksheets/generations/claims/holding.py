@@ -15,17 +15,20 @@ async def while_held(claim: Claim, feed: Feed) -> AsyncGenerator[None]:
     # A timeout that nobody sets beforehand: the standard library knows how to tell it from other cancellations.
     loss = asyncio.timeout(None)
 
+    is_over = False
+
     async def watch() -> None:
         await feed.until_lost(claim)
-        loss.reschedule(asyncio.get_running_loop().time())
+        if not is_over:
+            loss.reschedule(asyncio.get_running_loop().time())
 
-    watching: asyncio.Task[None] | None = None
     try:
         async with loss:
             watching = asyncio.create_task(watch(), name="claim")
             try:
                 yield
             finally:
+                is_over = True
                 watching.cancel()
     except TimeoutError:
         if loss.expired():
