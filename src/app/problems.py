@@ -40,13 +40,18 @@ class RequestProblem(Exception):
 
 
 _OF_A_FIELD = (
-    worksheets.SpecificationImpossible | worksheets.TextUnreadable | worksheets.NoSuchQuestion | sources.SourceNotFound
+    worksheets.SpecificationImpossible
+    | worksheets.TextUnreadable
+    | worksheets.NoSuchQuestion
+    | worksheets.EditImpossible
+    | sources.SourceNotFound
 )
 
 # Each error of a domain, and how it looks from outside: status, name, title.
 _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
     worksheets.TextUnreadable: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
     worksheets.NoSuchQuestion: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
+    worksheets.EditImpossible: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
     worksheets.WorksheetNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such worksheet"),
     worksheets.GenerationNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such generation"),
     worksheets.NotStored: (HTTPStatus.NOT_FOUND, "not-stored", "Nothing stored matches"),

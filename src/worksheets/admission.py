@@ -50,6 +50,7 @@ class Reason(StrEnum):
     COMMAND = "command"
     NOTICE = "notice"
     UNCHECKED = "unchecked"
+    EDITED = "edited"
 
 
 def may_be_shared(request: WorksheetRequest) -> bool:

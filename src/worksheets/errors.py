@@ -4,6 +4,7 @@ WorksheetError
 ├── TextUnreadable          a text of the request holds no word, or a character that cannot be kept
 ├── WorksheetNotFound       no worksheet has this id, or it has expired
 ├── NoSuchQuestion          the worksheet has no question with this number
+├── EditImpossible          the worksheet cannot be changed as asked
 ├── GenerationNotFound      no generation has this id
 ├── NotStored               `cache: only` was asked and no stored worksheet is the same and new to the asker
 ├── NothingCanServe         no source covers the topic and no model is configured
@@ -43,6 +44,14 @@ class NoSuchQuestion(WorksheetError):
 
     def __init__(self, number: int, count: int) -> None:
         super().__init__(f"There is no question {number}: the worksheet has {count}. Give a number from 1 to {count}.")
+
+
+class EditImpossible(WorksheetError):
+    """`field` is the request's field that asks for the impossible."""
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(detail)
+        self.field = field
 
 
 class GenerationNotFound(WorksheetError):

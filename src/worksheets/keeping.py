@@ -77,6 +77,8 @@ def finish(
         created_at=datetime.now(UTC),
         from_bank=from_bank,
         objectives=objectives,
+        notes=request.notes,
+        source_id=request.source_id,
     )
 
 
@@ -98,8 +100,8 @@ async def keep(
 ) -> None:
     """Store the worksheet, admit it and bank its questions, in the caller's transaction.
 
-    It hangs on the stored `topic`, when the cache has recognised one. One that is short, or of which a key is nobody's
-    word but the author's, is stored but admitted nowhere.
+    It hangs on the stored `topic`, when the cache has recognised one. One that is short, that was made from another
+    worksheet, or of which a key is nobody's word but the author's, is stored but admitted nowhere.
     """
     worksheet = made.worksheet
     reason = admission.refusal(request) or _shortcoming(made)
@@ -117,6 +119,8 @@ async def keep(
 
 
 def _shortcoming(made: Made) -> Reason | None:
+    if made.worksheet.edited_from is not None:
+        return Reason.EDITED
     if made.worksheet.notice:
         return Reason.NOTICE
     return None if made.is_checked else Reason.UNCHECKED

@@ -74,6 +74,7 @@ class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
     checked_by: tuple[Checker, ...]
     model: str | None = None
     from_bank: Annotated[int | UnsetType, Meta(description="How many questions were taken from the bank.")] = UNSET
+    edited_from: Annotated[UUID | UnsetType, Meta(description="The worksheet that this one was made from.")] = UNSET
 
 
 class Worksheet(Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,7 +141,10 @@ class GenerationStarted(Struct, frozen=True):
 
 
 class StoredWorksheet(Struct, frozen=True):
-    """A worksheet as it is kept, immutable, apart from the way in which it was found. `questions` is encoded JSON."""
+    """A worksheet as it is kept, immutable, apart from the way in which it was found. `questions` is encoded JSON.
+
+    `notes` and `source_id` are those of its request, for whoever has it changed; they are not sent with it.
+    """
 
     id: UUID
     title: str
@@ -157,3 +161,6 @@ class StoredWorksheet(Struct, frozen=True):
     created_at: datetime
     from_bank: int = 0
     objectives: tuple[str, ...] = ()
+    edited_from: UUID | None = None
+    notes: str = ""
+    source_id: UUID | None = None

@@ -56,6 +56,7 @@ def _document(
         checked_by=stored.checked_by,
         model=stored.model,
         from_bank=stored.from_bank or UNSET,
+        edited_from=stored.edited_from or UNSET,
     )
     return JSON.encode(
         _Document(

@@ -62,27 +62,31 @@ async def _join(connection: Connection, cache: SemanticCache, writer: Writer, wi
 
 
 async def _start(connection: Connection, writer: Writer, wish: Wish, found: Found | None) -> StateRow:
-    if await store.count_under_way(connection, wish.asker) >= writer.at_once:
-        raise TooManyAtOnce(writer.at_once)
-    key = joining.flight_key(wish)
     new = NewGeneration(
         id=uuid4(),
         request=wish.request,
-        flight_key=key,
+        flight_key=joining.flight_key(wish),
         flight_group=joining.group_of(wish.request),
         asker=wish.asker,
         viewer=wish.viewer,
         topic_id=found and found.topic_id,
         topic=found and found.matched_topic,
     )
+    return await start(connection, writer, new)
+
+
+async def start(connection: Connection, writer: Writer, new: NewGeneration) -> StateRow:
+    """The new generation with its job, and its asker on board. Raises TooManyAtOnce."""
+    if await store.count_under_way(connection, new.asker) >= writer.at_once:
+        raise TooManyAtOnce(writer.at_once)
     if await store.insert(connection, new):
         await writer.ensure(connection, new.id)
         row = await store.find(connection, new.id)
     else:  # its topic has been reported as different from itself, or an older version of the service started it
-        row = await store.find_flight(connection, key)
+        row = await store.find_flight(connection, new.flight_key)
     if row is None:
         raise GenerationNotFound(new.id)
-    await flights_store.ride(connection, row.id, wish.asker)
+    await flights_store.ride(connection, row.id, new.asker)
     return row
 
 

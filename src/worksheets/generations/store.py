@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from database.pool import Connection
 from database.statement import Command, Statement
+from worksheets.editing.model import Edit
 from worksheets.model import GenerationStatus, Problem, WorksheetRequest
 
 
@@ -38,8 +39,9 @@ class CountRow(Struct, frozen=True):
 
 INSERT = Statement(
     """
-    insert into generations (id, request, flight_key, flight_group, asker, viewers, topic_id, topic)
-    values (%(id)s, %(request)s, %(flight_key)s, %(flight_group)s, %(asker)s, %(viewers)s, %(topic_id)s, %(topic)s)
+    insert into generations (id, request, flight_key, flight_group, asker, viewers, topic_id, topic, edit)
+    values (%(id)s, %(request)s, %(flight_key)s, %(flight_group)s, %(asker)s, %(viewers)s, %(topic_id)s, %(topic)s,
+            %(edit)s)
     on conflict (flight_key) where status in ('queued', 'running') do nothing
     returning id
     """,
@@ -145,8 +147,9 @@ class NewGeneration(Struct, frozen=True):
     flight_group: str
     asker: str
     viewer: str | None
-    topic_id: int | None
-    topic: str | None
+    topic_id: int | None = None
+    topic: str | None = None
+    edit: Edit | None = None
 
 
 async def insert(connection: Connection, new: NewGeneration) -> bool:
@@ -160,6 +163,7 @@ async def insert(connection: Connection, new: NewGeneration) -> bool:
         "viewers": [] if new.viewer is None else [new.viewer],
         "topic_id": new.topic_id,
         "topic": new.topic,
+        "edit": None if new.edit is None else _jsonb(new.edit),
     }
     return await INSERT.fetch_optional(connection, parameters) is not None
 

@@ -81,7 +81,7 @@ async def write_places(role: Role, sheet: Sheet, desk: Desk, places: Sequence[in
     """
     prompt = writing_prompt(role, sheet, desk, places)
     stream, left = QuestionStream(), list(places)
-    async with aclosing(desk.stream(role, prompt, _seconds(desk))) as reply:
+    async with aclosing(desk.stream(role, prompt, seconds_to_write(desk))) as reply:
         async for piece in reply:
             if isinstance(piece, Completion):
                 sheet.model = piece.model
@@ -112,7 +112,7 @@ def _flawed(sheet: Sheet, at: int) -> Flawed:
     return Flawed(place.flaws, place.repairs + 1, None if place.question is None else unwritten(place.question))
 
 
-def _seconds(desk: Desk) -> float:
+def seconds_to_write(desk: Desk) -> float:
     """What is left, but for the time that checking may need."""
     kept = min(LONGEST_KEPT_FOR_CHECKING, desk.left * SHARE_KEPT_FOR_CHECKING)
     return desk.left - kept

@@ -16,6 +16,7 @@ class Stage(StrEnum):
 
     PLANNING = "planning"
     WRITING = "writing"
+    TRANSLATING = "translating"
     CHECKING = "checking"
     REPAIRING = "repairing"
     STORING = "storing"
@@ -55,7 +56,7 @@ class Place(Struct, frozen=True, omit_defaults=True):
     """One place of the sheet. `question` is the last one written for it, with the flaws found in it.
 
     A question stands when it has no flaws; it is settled when nothing is left to check. `repairs` counts the attempts
-    to mend it. A place without a slot is the author's to fill.
+    to mend it. A place without a slot is the author's to fill. `instead` stays there for want of a better one.
     """
 
     slot: Slot | None = None
@@ -63,6 +64,7 @@ class Place(Struct, frozen=True, omit_defaults=True):
     flaws: tuple[str, ...] = ()
     is_settled: bool = False
     repairs: int = 0
+    instead: Question | None = None
 
     @property
     def stands(self) -> bool:

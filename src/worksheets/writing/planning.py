@@ -118,9 +118,13 @@ def _as_asked(planned: PlannedSlot, request: WorksheetRequest, fallback: Slot) -
     return slot
 
 
+def usual_types(subject: Subject | None) -> tuple[QuestionType, ...]:
+    """The types that suit most topics of the subject; a type that suits best stands there twice."""
+    return _USUAL_IN_MATHEMATICS if subject is Subject.MATHEMATICS else _USUAL
+
+
 def even_slots(request: WorksheetRequest, count: int) -> list[Slot]:
     """Slots that mix types and levels evenly and leave the rest to the author."""
-    usual = _USUAL_IN_MATHEMATICS if request.subject is Subject.MATHEMATICS else _USUAL
-    types = islice(cycle(request.questions.types or usual), count)
+    types = islice(cycle(request.questions.types or usual_types(request.subject)), count)
     levels = islice(cycle(request.bloom_levels or _USUAL_LEVELS), count)
     return [Slot(kind, level, request.difficulty, 1, "") for kind, level in zip(types, levels, strict=True)]

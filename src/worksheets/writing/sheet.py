@@ -12,6 +12,8 @@ from msgspec import DecodeError
 from msgspec.structs import replace
 
 from questions.checks import rules
+from questions.checks.model import Flaw
+from questions.checks.sheet_rules import no_question_twice
 from questions.checks.wording_rules import address_in
 from questions.model import Checker, Question, QuestionType, Specification
 from worksheets.model import WorksheetRequest
@@ -22,6 +24,7 @@ from worksheets.writing.written import WrittenQuestion
 
 UNREADABLE = "it could not be read"
 LONGEST_TITLE = 200
+REPEATED = no_question_twice.__name__
 _CONFIRMING = {Checker.COMPUTED, Checker.ALGEBRA, Checker.SOLVER, Checker.TEACHER}
 
 
@@ -95,12 +98,15 @@ class Sheet:
             if place.question is None:
                 self.places[at] = replace(place, flaws=(UNREADABLE,))
             return None
+        return self.put(at, self._shuffler.lay_out(written, at + 1))
+
+    def put(self, at: int, question: Question, flaws: tuple[str, ...] = ()) -> Question | None:
+        """The question as it stands in its place now, or None when it has a flaw: one of `flaws`, or another."""
         self.readable += 1
-        question = self._shuffler.lay_out(written, at + 1)
-        flaws = self._flaws(question)
+        flaws = flaws or self._flaws(question, self.places[at].instead)
         if not flaws:
             question = replace(question, checked_by=rules.checked_by(question, self.request.language))
-        self.places[at] = replace(place, question=question, flaws=flaws, is_settled=_is_settled(question))
+        self.places[at] = replace(self.places[at], question=question, flaws=flaws, is_settled=_is_settled(question))
         return None if flaws else question
 
     def settle(self, at: int) -> None:
@@ -123,8 +129,18 @@ class Sheet:
         return Checkpoint(self._stock, self.title, self.objectives, tuple(self.places), self.model)
 
     def finished(self) -> tuple[Question, ...]:
-        """The questions that stand, in ranks closed."""
-        return _numbered(self.questions)
+        """The questions that stand, and those that stay for want of better ones, in ranks closed."""
+        kept = (place.question if place.stands else place.instead for place in self.places)
+        return _numbered([question for question in kept if question is not None])
+
+    def left_as_they_were(self) -> tuple[int, ...]:
+        """Numbers of questions that were to be replaced and stay."""
+        return tuple(at + 1 for at, place in enumerate(self.places) if place.instead is not None and not place.stands)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether questions were to be replaced and none was."""
+        return len(self.left_as_they_were()) == sum(place.instead is not None for place in self.places) > 0
 
     def fresh(self) -> tuple[Question, ...]:
         """The finished questions without those in stock, which come first."""
@@ -137,12 +153,17 @@ class Sheet:
             for question in self.questions
         )
 
-    def _flaws(self, question: Question) -> tuple[str, ...]:
+    def _flaws(self, question: Question, replaced: Question | None) -> tuple[str, ...]:
         beside = [other for other in self.questions if other.number != question.number]
-        *before, last = _numbered([*beside, question])
-        request = self.request
-        flaws = rules.check_next(last, before, self.specification, request.language, request.grade)
+        flaws = self._flaws_beside(question, beside)
+        if not flaws and replaced is not None:
+            flaws = [flaw for flaw in self._flaws_beside(question, [replaced]) if flaw.rule == REPEATED]
         return tuple(f"{flaw.rule}: {flaw.detail}" for flaw in flaws)
+
+    def _flaws_beside(self, question: Question, others: Sequence[Question]) -> list[Flaw]:
+        *before, last = _numbered([*others, question])
+        request = self.request
+        return rules.check_next(last, before, self.specification, request.language, request.grade)
 
 
 def _first_places(checkpoint: Checkpoint, count: int) -> list[Place]:

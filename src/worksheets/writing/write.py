@@ -15,7 +15,7 @@ from worksheets.writing.desk import Desk
 from worksheets.writing.failures import failed
 from worksheets.writing.instructions import instructions
 from worksheets.writing.model import Assignment, Checkpoint, Corrected, Draft, Progress, Stage
-from worksheets.writing.notices import short_notice
+from worksheets.writing.notices import short_notice, unreplaced_notice
 from worksheets.writing.planning import plan
 from worksheets.writing.sheet import Sheet
 from worksheets.writing.solving import solve
@@ -86,9 +86,7 @@ class Writing:
             await self._ask(Role.AUTHOR, places)
             if self._failure is not None:
                 places = self._sheet.empty
-            elif any(self._sheet.places[at].stands for at in places):
-                return
-            elif not self._desk.distrust(Role.AUTHOR):
+            elif any(self._sheet.places[at].stands for at in places) or not self._desk.distrust(Role.AUTHOR):
                 return
 
     async def check(self) -> None:
@@ -113,7 +111,7 @@ class Writing:
         """What stands, as the worksheet. Raises WritingFailed when nothing does."""
         sheet, language = self._sheet, self._sheet.request.language
         questions = sheet.finished()
-        if not questions:
+        if not questions or sheet.is_unchanged:
             raise failed(self._failure, sheet.readable)
         return Draft(
             title=sheet.heading,
@@ -121,7 +119,8 @@ class Writing:
             fresh=sheet.fresh(),
             objectives=sheet.objectives,
             model=sheet.model,
-            notice=short_notice(language, len(questions), sheet.specification.count),
+            notice=short_notice(language, len(questions), sheet.specification.count)
+            or unreplaced_notice(language, sheet.left_as_they_were()),
             is_checked=sheet.is_checked(),
             prompt_version=instructions(Role.AUTHOR, language).version,
         )

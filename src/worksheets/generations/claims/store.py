@@ -8,13 +8,15 @@ from psycopg.types.json import Jsonb
 
 from database.pool import Connection
 from database.statement import Command, Statement
+from worksheets.editing.model import Edit
 from worksheets.model import WorksheetRequest
 
 
 class WorkRow(Struct, frozen=True):
     """A generation as the worker that carries it on sees it. `topic` is the stored one that the request means.
 
-    `checkpoint` is JSON of `worksheets.writing.model.Checkpoint`; `age` is in seconds since the first attempt began.
+    `edit` is there when it changes a stored worksheet. `checkpoint` is JSON of `worksheets.writing.model.Checkpoint`;
+    `age` is in seconds since the first attempt began.
     """
 
     request: WorksheetRequest
@@ -22,6 +24,7 @@ class WorkRow(Struct, frozen=True):
     topic_id: int | None
     topic: str | None
     viewers: tuple[str, ...]
+    edit: Edit | None
     attempt: int
     checkpoint: str | None
     age: float
@@ -48,7 +51,7 @@ CLAIM = Statement(
     set status = 'running', attempt = attempt + 1, claimed_at = coalesce(claimed_at, clock_timestamp())
     where id = %(id)s
       and status in ('queued', 'running')
-    returning request, asker, topic_id, topic, viewers, attempt, checkpoint,
+    returning request, asker, topic_id, topic, viewers, edit, attempt, checkpoint,
               extract(epoch from clock_timestamp() - claimed_at)::float8 as age
     """,
     WorkRow,
