@@ -6,11 +6,12 @@ from cache import canonical
 from worksheets import idempotency
 from worksheets.errors import NotStored
 from worksheets.flights import joining
+from worksheets.flights import store as flights_store
 from worksheets.flights.joining import Wish
 from worksheets.generations import starting
 from worksheets.idempotency import Repeat
 from worksheets.making import make
-from worksheets.model import CachePolicy, WorksheetRequest
+from worksheets.model import CachePolicy, GenerationState, WorksheetRequest
 from worksheets.serving import as_recognised, finished, from_cache, read, recognise, remember
 from worksheets.source_texts.attaching import attach
 from worksheets.sources import Asker, Outcome, Served, Sources
@@ -43,7 +44,7 @@ async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repe
             if turn.is_mine:
                 turn.got = await make(wish, asker, sources, found, repeat)
                 return turn.got
-        if turn.got is not None and asker.viewer is None and repeat is None:
+        if turn.got is not None and asker.viewer is None and repeat is None and await _shared(turn.got, asker, sources):
             return turn.got
         has_waited = True
 
@@ -67,6 +68,14 @@ async def _answered_before(repeat: Repeat, sources: Sources) -> Outcome | None:
 async def finished_or_state(generation_id: UUID, sources: Sources) -> Outcome:
     """The worksheet of a finished generation, else how far it is."""
     return await finished(await starting.state(sources.pool, generation_id), sources)
+
+
+async def _shared(got: Outcome, asker: Asker, sources: Sources) -> bool:
+    """Whether what another request got is this asker's too; a generation may have been cancelled meanwhile."""
+    if not isinstance(got, GenerationState):
+        return True
+    async with sources.pool.connection() as connection:
+        return await flights_store.ride(connection, got.id, asker.key)
 
 
 async def _under_way(wish: Wish, sources: Sources, repeat: Repeat | None) -> Outcome | None:

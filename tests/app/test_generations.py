@@ -2,22 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 
 import httpx
 import pytest
-from msgspec import json
 
 from fakes.openai_server import Behaviour, FakeOpenAI
+from fakes.streams import Event, read_events
 
 WAR = {"topic": "Causes of the First World War", "grade": 9, "language": "en", "questions": {"count": 4}}
-
-
-@dataclass(frozen=True)
-class Event:
-    id: int
-    name: str
-    data: dict[str, object]
 
 
 @pytest.fixture
@@ -40,21 +32,8 @@ async def start(service, body: dict[str, object] = WAR) -> dict[str, object]:
     return generation
 
 
-async def events(service, generation: dict[str, object], after: int = 0) -> AsyncIterator[Event]:
-    headers = {"Last-Event-ID": str(after)}
-    async with service.client.stream("GET", generation["events"], headers=headers, timeout=30) as reply:
-        assert reply.status_code == 200
-        assert reply.headers["content-type"].startswith("text/event-stream")
-        fields: dict[str, str] = {}
-        async for line in reply.aiter_lines():
-            if line.startswith(":"):
-                continue
-            if line:
-                name, _, value = line.partition(": ")
-                fields[name] = value
-            elif "event" in fields:
-                yield Event(int(fields["id"]), fields["event"], json.decode(fields["data"]))
-                fields = {}
+def events(service, generation: dict[str, object], after: int = 0) -> AsyncIterator[Event]:
+    return read_events(service.client, generation["events"], after)
 
 
 async def test_a_worksheet_is_written_question_by_question(running, model) -> None:
@@ -90,7 +69,7 @@ async def test_equal_requests_at_once_share_one_generation(running, model, provi
         generations = await asyncio.gather(*(start(service) for _ in range(12)))
         assert len({generation["id"] for generation in generations}) == 1
         assert [event async for event in events(service, generations[0])][-1].name == "done"
-        assert provider.calls == 1
+        assert len(provider.asked_for("worksheet")) == 1
 
 
 async def test_a_reader_resumes_where_the_stream_was_cut(running, model) -> None:
@@ -170,7 +149,7 @@ async def test_notes_shape_a_worksheet_that_nobody_else_is_served_with(running, 
 
 async def test_a_short_worksheet_says_so_and_is_not_stored_for_everybody(running, model, provider) -> None:
     async with running(worker=True, **model) as service:
-        provider.script(Behaviour.FLAWED, Behaviour.ALL_FLAWED)
+        provider.script(Behaviour.FLAWED, *[Behaviour.ALL_FLAWED] * 2)
         short = await service.client.post("/api/v1/worksheets", json=WAR, headers={"Prefer": "wait=30"})
         assert short.status_code == 200
         assert short.json()["notice"]
