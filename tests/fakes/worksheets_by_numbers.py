@@ -24,10 +24,10 @@ ALL_TYPES = (
 )
 WRONG_IN_ANSWER = {"single_choice", "numeric"}
 LINK = " https://example.com/task"
-WRONG_OF_TEN = (1, 4, 7)
+WRONG_OF_TEN = (0, 4, 7)
 
 # What is right for every question that was written in this process, whatever its key says: solvers know it.
-TRUTHS: dict[str, dict[str, Json]] = {}
+TRUTHS: dict[tuple[str, ...], dict[str, Json]] = {}
 
 
 class About(Struct):
@@ -90,7 +90,8 @@ def question(asked: Asked, index: int, flawed: bool = False, wrong_key: bool = F
     solution = {"short_answer": "solution_minutes", "ordering": "solution_plain", "open": "solution_plain"}
     stem = phrases[kind].format(**values) + LINK * (flawed and kind not in WRONG_IN_ANSWER)
     right = answer(kind, a, b, asked.language, flawed, is_true(seed))
-    TRUTHS[stem] = answer(kind, a, b, asked.language, False, is_true(seed))
+    truth = answer(kind, a, b, asked.language, False, is_true(seed))
+    TRUTHS[identity(stem, offered(right))] = truth
     return {
         "type": kind,
         "bloom_level": asked.bloom_levels[index % len(asked.bloom_levels)] if asked.bloom_levels else "apply",
@@ -100,6 +101,22 @@ def question(asked: Asked, index: int, flawed: bool = False, wrong_key: bool = F
         "solution": phrases[solution.get(kind, "solution")].format(**values),
         **(wrong(kind, right) if wrong_key else right),
     }
+
+
+def identity(stem: str, texts: list[str]) -> tuple[str, ...]:
+    """What tells a question from all others: its stem, and what it offers in whatever order."""
+    return (stem, *sorted(texts))
+
+
+def offered(fields: dict[str, Any]) -> list[str]:
+    """Every text that the answer's fields put on the sheet."""
+    correct = fields.get("correct", [])
+    return [
+        *([correct] if isinstance(correct, str) else correct),
+        *(distractor["text"] for distractor in fields.get("distractors", [])),
+        *(text for pair in fields.get("pairs", []) for text in pair.values()),
+        *fields.get("items", []),
+    ]
 
 
 def wrong(kind: str, right: dict[str, Any]) -> dict[str, Json]:

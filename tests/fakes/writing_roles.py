@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.json import decode as json_decode
 
-from fakes.worksheets_by_numbers import ALL_TYPES, TRUTHS, Asked, Json
+from fakes.worksheets_by_numbers import ALL_TYPES, TRUTHS, Asked, Json, identity
 
 LEVELS = ("remember", "understand", "apply", "analyze")
 
@@ -20,6 +20,10 @@ class Unsolved(Struct):
     options: list[str] = []
     left: list[str] = []
     right: list[str] = []
+
+    @property
+    def texts(self) -> list[str]:
+        return [*self.options, *self.left, *self.right]
 
 
 class ToSolve(Struct):
@@ -48,15 +52,15 @@ def answers(content: str, wrong_about: int = 0) -> str:
     Of the first `wrong_about` it is mistaken.
     """
     told = json_decode(content, type=ToSolve).questions
-    known = [one for one in told if one.stem in TRUTHS]
+    known = [(one, TRUTHS[key]) for one in told if (key := identity(one.stem, one.texts)) in TRUTHS]
     given = [
         {
             "number": one.number,
             "working": "",
-            "answer": ["0"] if place < wrong_about else right_answer(one, TRUTHS[one.stem]),
+            "answer": ["0"] if place < wrong_about else right_answer(one, truth),
             "problem": "",
         }
-        for place, one in enumerate(known)
+        for place, (one, truth) in enumerate(known)
     ]
     return json.dumps({"answers": given}, ensure_ascii=False)
 

@@ -34,7 +34,7 @@ LONGEST_KEPT_FOR_CHECKING = 40.0
 class Flawed(Struct, frozen=True, omit_defaults=True):
     """A question that did not stand, as its writer wrote it, and why; none when it could not be read.
 
-    `attempt` 2 says that mending it has failed once.
+    `attempt` counts from 1: 2 says that mending it has failed once.
     """
 
     flaws: tuple[str, ...]
@@ -109,7 +109,7 @@ def _slot(sheet: Sheet, at: int) -> Slot:
 
 def _flawed(sheet: Sheet, at: int) -> Flawed:
     place = sheet.places[at]
-    return Flawed(place.flaws, place.repairs + 1, None if place.question is None else unwritten(place.question))
+    return Flawed(place.flaws, place.repairs, None if place.question is None else unwritten(place.question))
 
 
 def seconds_to_write(desk: Desk) -> float:

@@ -9,6 +9,11 @@ _SHORT = {
     Language.RUSSIAN: "Удалось подготовить только {kept} из {wanted} заданий.",
     Language.HINDI: "माँगे गए {wanted} प्रश्नों में से केवल {kept} तैयार हो सके।",
 }
+_SPENT = {
+    Language.ENGLISH: "Only {kept} of the {wanted} questions: the budget for writing new ones is spent for today.",
+    Language.RUSSIAN: "Только {kept} из {wanted} заданий: средства на составление новых на сегодня исчерпаны.",
+    Language.HINDI: "{wanted} में से केवल {kept} प्रश्न: नए प्रश्न लिखने का आज का बजट समाप्त हो गया है।",
+}
 _UNTRANSLATED = {
     Language.ENGLISH: "Only {kept} of the {wanted} questions could be translated.",
     Language.RUSSIAN: "Удалось перевести только {kept} из {wanted} заданий.",
@@ -24,6 +29,11 @@ _UNREPLACED = {
 def short_notice(language: Language, kept: int, wanted: int) -> str | None:
     """None when nothing is missing."""
     return _SHORT[language].format(kept=kept, wanted=wanted) if kept < wanted else None
+
+
+def spent_notice(language: Language, kept: int, wanted: int) -> str | None:
+    """None when nothing is missing."""
+    return _SPENT[language].format(kept=kept, wanted=wanted) if kept < wanted else None
 
 
 def untranslated_notice(language: Language, kept: int, wanted: int) -> str | None:

@@ -75,6 +75,8 @@ def _strict_object(schema: Mapping[str, Json], definitions: Mapping[str, Json]) 
         for name, part in schema.items()
         if name not in _DROPPED
     }
+    if "properties" in kept:
+        return {**kept, "additionalProperties": False}
     if "enum" in kept:
         return {"type": "string", **kept}
     if isinstance(longest := schema.get("maxLength"), int):

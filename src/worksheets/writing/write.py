@@ -99,7 +99,7 @@ class Writing:
     async def repair(self) -> None:
         """Mend what fails, and check that."""
         places = [at for at in self._sheet.failing if self._sheet.places[at].repairs < MOST_REPAIRS]
-        is_hopeless = not self._sheet.questions and self._sheet.readable == 0
+        is_hopeless = self._failure is not None and not self._sheet.questions and self._sheet.readable == 0
         if not places or is_hopeless or not self._may_go_on():
             return
         await self._report(Stage.REPAIRING, self._sheet.checkpoint())

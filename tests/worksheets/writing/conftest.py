@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from fakes.one_model import OneModel
 from fakes.openai_server import FakeOpenAI
 from language_models.openai_compatible import OpenAICompatible
 
@@ -13,7 +14,7 @@ def fake() -> Iterator[FakeOpenAI]:
 
 
 @pytest.fixture
-async def model(fake: FakeOpenAI) -> AsyncIterator[OpenAICompatible]:
+async def model(fake: FakeOpenAI) -> AsyncIterator[OneModel]:
     model = OpenAICompatible("key", fake.base_url, fake.model)
-    yield model
+    yield OneModel(model)
     await model.close()
