@@ -100,7 +100,9 @@ def _serving(settings: Settings, addresses: Addresses) -> Callable[[Litestar], A
     async def serve(app: Litestar) -> AsyncGenerator[None]:
         async with open_services(settings, addresses) as opened:
             opened.renderer.start()
-            warming = asyncio.create_task(warm(opened.embedder, opened.voter), name="warming")
+            warming = asyncio.create_task(
+                warm(opened.embedder, opened.models if opened.judge is not None else None), name="warming"
+            )
             app.state.services = opened
             app.state.source_desk = SourceDesk(opened.pool, Reader())
             app.state.desk = Desk(opened.sources(), opened.feed, opened.renderer)

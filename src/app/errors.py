@@ -2,6 +2,7 @@
 
 AppError
 ├── SettingInvalid        an environment variable holds a value that cannot be used
+│   └── ProvidersFileInvalid  the file that it names says something that cannot be used
 ├── CallInvalid           the command line asks for something that is not possible
 ├── ServicesMissing       a production process was started without the addresses of its services
 ├── PartStopped           a part of the running service ended by itself
@@ -23,6 +24,14 @@ class SettingInvalid(AppError):
         shown = "" if not value or name.endswith(("_KEY", "_TOKEN", "_URL")) else f" is {value!r}, but"
         super().__init__(f"The environment variable {name}{shown} must be {expected}.")
         self.name = name
+
+
+class ProvidersFileInvalid(SettingInvalid):
+    """`place` is the part of the file that is meant, such as `models.large`."""
+
+    def __init__(self, file: Path, place: str, complaint: str) -> None:
+        AppError.__init__(self, f"{file}, {place}: {complaint}.")
+        self.name = "TETRAD_PROVIDERS"
 
 
 class PortTaken(AppError):

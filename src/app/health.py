@@ -13,6 +13,7 @@ from psycopg_pool import PoolTimeout
 
 from app.services import Services
 from database import revision as revisions
+from language_models.model import Role
 from observability import metrics
 from rate_limits.breaker import BreakerState
 
@@ -38,7 +39,7 @@ async def ready(services: NamedDependency[SkipValidation[Services]]) -> Response
     parts: dict[str, PartState] = {
         "database": await _database(services),
         "redis": _redis(services),
-        "model": "off" if services.settings.model is None else "ok",
+        "model": "ok" if services.models.can(Role.AUTHOR) else "off",
     }
     is_ready = not {"down", "outdated"} & set(parts.values())
     status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE

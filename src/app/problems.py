@@ -5,7 +5,9 @@
 
 import logging
 import re
+from datetime import UTC, datetime
 from http import HTTPStatus
+from math import ceil
 
 import msgspec
 from litestar import Request, Response
@@ -56,6 +58,7 @@ _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
     worksheets.GenerationNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such generation"),
     worksheets.NotStored: (HTTPStatus.NOT_FOUND, "not-stored", "Nothing stored matches"),
     worksheets.NothingCanServe: (HTTPStatus.SERVICE_UNAVAILABLE, "no-source", "No source can serve this topic"),
+    worksheets.WritingPaused: (HTTPStatus.SERVICE_UNAVAILABLE, "budget-spent", "The day's budget for writing is spent"),
     worksheets.SpecificationImpossible: (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "specification-impossible",
@@ -94,6 +97,9 @@ def answer(request: Request[object, object, State], error: Exception) -> Respons
         case HTTPException():
             document = _http(request, error)
             headers = dict(error.headers or {})
+        case worksheets.WritingPaused():
+            document = _domain(request, error)
+            headers["Retry-After"] = str(ceil((error.returns_at - datetime.now(UTC)).total_seconds()))
         case _:
             document = _domain(request, error)
     headers.setdefault("Cache-Control", "no-store")  # it names this very request

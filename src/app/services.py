@@ -13,8 +13,8 @@ from procrastinate import App as Queue
 from app.addresses import Addresses
 from app.budgets import generations_rule
 from app.embedders import close, embedder_of
-from app.one_model import OneModel
-from app.settings import ModelSettings, Settings
+from app.model_settings import ModelSettings
+from app.settings import Settings
 from cache import tasks as cache_tasks
 from cache.embedder import Embedder
 from cache.judging.judge import Judge
@@ -23,7 +23,9 @@ from cache.tasks import Upkeep
 from database import revision
 from database.pool import Pool, create_pool
 from jobs.queue import create_queue
-from language_models.openai_compatible import OpenAICompatible
+from language_models.configured_models import ConfiguredModels, StandingModel
+from language_models.lineup import Lineup
+from language_models.model import Purpose, Role
 from pdf.renderer import Renderer
 from questions.bank import store as bank_store
 from rate_limits.limiter import RateLimiter
@@ -45,26 +47,25 @@ class Services:
     feed: Feed
     renderer: Renderer
     limiter: RateLimiter
-    model: OpenAICompatible | None
-    voter: OpenAICompatible | None
+    models: ConfiguredModels
     judge: Judge | None
     newest_revision: str
 
     def sources(self) -> Sources:
         """What a request can be answered from."""
         writer = None
-        if self.settings.model is not None:
+        if self.models.can(Role.AUTHOR):
             writer = Writer(partial(tasks.ensure_write, self.queue), self.settings.limits.generations_at_once)
-        return Sources(self.pool, self.cache, writer, self.judge)
+        return Sources(self.pool, self.cache, writer, self.judge, self.models.budget)
 
     def workshop(self) -> Workshop:
         """What a worker carries generations on with."""
-        model = self.settings.model
+        models = self.settings.models
         return Workshop(
             pool=self.pool,
             cache=self.cache,
-            models=None if self.model is None else OneModel(self.model),
-            deadline=0 if model is None else model.deadline,
+            models=self.models if self.models.can(Role.AUTHOR) else None,
+            deadline=0 if models is None else models.deadline,
             charge=self._charge,
             feed=self.feed,
         )
@@ -96,8 +97,7 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
     renderer = Renderer(workers=settings.pdf_workers)
     limiter = RateLimiter(addresses.redis_url, addresses.redis_token)
     cache = SemanticCache(pool, embedder, served_editions())
-    model = None if settings.model is None else _language_model(settings.model, settings.model.model)
-    voter = _voter(settings.model)
+    models = _models(settings.models, pool)
     async with AsyncExitStack() as stack:
         # The database may come up later than we do; /health/ready says so meanwhile.
         await pool.open(wait=False)
@@ -109,9 +109,7 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         stack.push_async_callback(renderer.stop)
         stack.push_async_callback(limiter.close)
         stack.push_async_callback(close, embedder)
-        for each in (model, voter):
-            if each is not None:
-                stack.push_async_callback(each.close)
+        stack.push_async_callback(models.close)
         yield Services(
             settings=settings,
             pool=pool,
@@ -121,24 +119,19 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
             feed=feed,
             renderer=renderer,
             limiter=limiter,
-            model=model,
-            voter=voter,
-            judge=_judge(settings.model, pool, cache, voter),
+            models=models,
+            judge=_judge(settings.models, models, pool, cache),
             newest_revision=revision.newest_revision(),
         )
 
 
-def _voter(settings: ModelSettings | None) -> OpenAICompatible | None:
-    return None if settings is None or settings.judge is None else _language_model(settings, settings.judge.model)
+def _models(settings: ModelSettings | None, pool: Pool) -> ConfiguredModels:
+    if settings is None:
+        return ConfiguredModels(Lineup(), pool)
+    return ConfiguredModels(settings.lineup, pool, budget=settings.daily_budget)
 
 
-def _judge(
-    settings: ModelSettings | None, pool: Pool, cache: SemanticCache, voter: OpenAICompatible | None
-) -> Judge | None:
-    if settings is None or settings.judge is None or voter is None:
+def _judge(settings: ModelSettings | None, models: ConfiguredModels, pool: Pool, cache: SemanticCache) -> Judge | None:
+    if settings is None or settings.judge_seconds is None or not models.can(Role.JUDGE):
         return None
-    return Judge(pool, cache, voter, seconds=settings.judge.seconds)
-
-
-def _language_model(settings: ModelSettings, name: str) -> OpenAICompatible:
-    return OpenAICompatible(settings.api_key, settings.base_url, name)
+    return Judge(pool, cache, StandingModel(models, Purpose(Role.JUDGE)), seconds=settings.judge_seconds)

@@ -5,7 +5,9 @@ Every variable is described in docs/settings.md; a test compares that page with 
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Final, Literal
@@ -13,6 +15,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from app.errors import SettingInvalid
+from app.model_settings import ModelSettings, OneProvider, in_millionths
+from app.providers_file import read_providers
 
 Environment = Literal["development", "production"]
 
@@ -26,6 +30,7 @@ VARIABLES: Final = (
     "OPENAI_MODEL",
     "PORT",
     "TETRAD_CACHE_ITEMS",
+    "TETRAD_DAILY_BUDGET",
     "TETRAD_EMBEDDER",
     "TETRAD_EMBEDDING_MODEL",
     "TETRAD_ENVIRONMENT",
@@ -38,9 +43,11 @@ VARIABLES: Final = (
     "TETRAD_MODEL_DEADLINE",
     "TETRAD_PDF_WORKERS",
     "TETRAD_PGBOUNCER",
+    "TETRAD_PROVIDERS",
     "TETRAD_RATINGS_PER_HOUR",
     "TETRAD_REPORTS_PER_HOUR",
     "TETRAD_REQUESTS_PER_MINUTE",
+    "TETRAD_SOLVER_MODEL",
     "TETRAD_SOURCES_PER_HOUR",
     "TETRAD_TAKEOVER_AFTER",
     "TETRAD_TRUSTED_PROXIES",
@@ -52,26 +59,6 @@ VARIABLES: Final = (
 
 _OPENAI: Final = "https://api.openai.com/v1"
 _EMBEDDING_MODEL: Final = "text-embedding-3-small"
-
-
-class JudgeSettings(Struct, frozen=True):
-    """A model of the same provider, and the seconds that its votes on one question may take."""
-
-    model: str
-    seconds: float
-
-
-class ModelSettings(Struct, frozen=True):
-    """One OpenAI-compatible provider. `deadline` is the seconds one worksheet may take in all.
-
-    `judge` tells whether a stored topic is the requested one; None switches that off.
-    """
-
-    api_key: str
-    base_url: str
-    model: str
-    deadline: float
-    judge: JudgeSettings | None = None
 
 
 class EmbedderSettings(Struct, frozen=True):
@@ -106,7 +93,7 @@ class Settings(Struct, frozen=True):
     behind_pgbouncer: bool
     redis_url: str | None
     redis_token: str | None
-    model: ModelSettings | None
+    models: ModelSettings | None
     embedder: EmbedderSettings | None  # None: the one that comes with the service
     cache_items: int
     limits: LimitSettings
@@ -129,7 +116,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         behind_pgbouncer=reader.boolean("TETRAD_PGBOUNCER"),
         redis_url=reader.text("UPSTASH_REDIS_REST_URL"),
         redis_token=reader.redis_token(),
-        model=reader.model(),
+        models=reader.models(),
         embedder=reader.embedder(),
         cache_items=reader.integer("TETRAD_CACHE_ITEMS", default=1_000_000, least=1000, most=1_000_000_000),
         limits=reader.limits(),
@@ -181,22 +168,46 @@ class _Reader:
             raise SettingInvalid(missing, "", "set together with its twin, or neither of the two")
         return token
 
-    def model(self) -> ModelSettings | None:
+    def models(self) -> ModelSettings | None:
+        deadline = self.integer("TETRAD_MODEL_DEADLINE", default=120, least=1, most=3600)
+        budget = self.amount("TETRAD_DAILY_BUDGET")
+        file, one = self.text("TETRAD_PROVIDERS"), self.one_provider()
+        if file is not None:
+            configured = read_providers(Path(file), self.text)
+            lineup, budget = configured.lineup, configured.daily_budget if budget is None else budget
+        elif one is not None:
+            lineup = one.lineup()
+        else:
+            return None
+        if budget and (unpriced := next((offer.name for offer in lineup.offers if offer.price is None), None)):
+            raise SettingInvalid(
+                "TETRAD_DAILY_BUDGET",
+                str(budget),
+                f"unset, or the price of {unpriced!r} in the file of TETRAD_PROVIDERS",
+            )
+        return ModelSettings(lineup, deadline, self.judge_seconds(), in_millionths(budget) if budget else None)
+
+    def one_provider(self) -> OneProvider | None:
         api_key, base_url, model = (self.text(f"OPENAI_{part}") for part in ("API_KEY", "BASE_URL", "MODEL"))
-        if api_key is None and base_url is None:
+        judge, solver = self.text("TETRAD_JUDGE_MODEL"), self.text("TETRAD_SOLVER_MODEL")
+        if self.text("TETRAD_PROVIDERS") is not None or (api_key is None and base_url is None):
             return None
         if model is None:
             raise SettingInvalid(
                 "OPENAI_MODEL", "", "the name of a model of your provider, since a key or an address is set"
             )
-        deadline = self.integer("TETRAD_MODEL_DEADLINE", default=120, least=1, most=3600)
-        return ModelSettings(api_key or "none", base_url or _OPENAI, model, deadline, self.judge(model))
+        return OneProvider(api_key or "none", base_url or _OPENAI, model, judge, solver)
 
-    def judge(self, model: str) -> JudgeSettings | None:
+    def judge_seconds(self) -> float | None:
         milliseconds = self.integer("TETRAD_JUDGE_MILLISECONDS", default=1500, least=1, most=60_000)
-        if self.text("TETRAD_JUDGE") is not None and not self.boolean("TETRAD_JUDGE"):
-            return None
-        return JudgeSettings(self.text("TETRAD_JUDGE_MODEL") or model, milliseconds / 1000)
+        is_off = self.text("TETRAD_JUDGE") is not None and not self.boolean("TETRAD_JUDGE")
+        return None if is_off else milliseconds / 1000
+
+    def amount(self, name: str) -> Decimal | None:
+        value = self.text(name)
+        if value is not None and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", value) is None:
+            raise SettingInvalid(name, value, "an amount of money such as 12.50, or 0 for no limit")
+        return None if value is None else Decimal(value)
 
     def embedder(self) -> EmbedderSettings | None:
         chosen, model = self.text("TETRAD_EMBEDDER"), self.text("TETRAD_EMBEDDING_MODEL") or _EMBEDDING_MODEL

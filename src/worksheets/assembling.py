@@ -10,17 +10,37 @@ from questions.model import Specification
 from worksheets import edition, keeping
 from worksheets.keeping import Made
 from worksheets.model import Source, WorksheetRequest
+from worksheets.writing.notices import spent_notice
 
 
 async def assemble(pool: Pool, request: WorksheetRequest, found: Found, viewer: str | None) -> Made | None:
     """The worksheet, or None when the bank lacks questions for it that the viewer was not given before."""
+    banked = await _banked(pool, request, found, viewer)
+    return None if len(banked) < request.questions.count else _made(request, banked, None)
+
+
+async def assemble_short(pool: Pool, request: WorksheetRequest, found: Found, viewer: str | None) -> Made | None:
+    """A worksheet of what the bank has, which says that no more could be written today; None when it has nothing."""
+    banked = await _banked(pool, request, found, viewer)
+    notice = spent_notice(request.language, len(banked), request.questions.count)
+    return _made(request, banked, notice) if banked else None
+
+
+async def _banked(pool: Pool, request: WorksheetRequest, found: Found, viewer: str | None) -> list[Banked]:
     async with pool.connection() as connection:
-        banked = await bank.assemble(connection, found.topic_id, selection_of(request, [viewer] if viewer else []))
-    if len(banked) < request.questions.count:
-        return None
+        return await bank.assemble(connection, found.topic_id, selection_of(request, [viewer] if viewer else []))
+
+
+def _made(request: WorksheetRequest, banked: Sequence[Banked], notice: str | None) -> Made:
     questions = tuple(one.question for one in banked)
     worksheet = keeping.finish(
-        request, banked[0].title, questions, Source.BANK, model=writers_of(banked), from_bank=len(banked)
+        request,
+        banked[0].title,
+        questions,
+        Source.BANK,
+        model=writers_of(banked),
+        notice=notice,
+        from_bank=len(banked),
     )
     return Made(worksheet, edition.written(request.language), banked=tuple(banked))
 

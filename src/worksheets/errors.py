@@ -8,6 +8,7 @@ WorksheetError
 ├── GenerationNotFound      no generation has this id
 ├── NotStored               `cache: only` was asked and no stored worksheet is the same and new to the asker
 ├── NothingCanServe         no source covers the topic and no model is configured
+│   └── WritingPaused       one is, but what it may cost in a day is spent
 ├── SpecificationImpossible the computed topic cannot be made as specified
 ├── IdempotencyKeyReused    the key came with another request before
 ├── TooManyAtOnce           this asker already has as many generations under way as allowed
@@ -15,6 +16,7 @@ WorksheetError
 └── GenerationCancelled     the generation that was waited for was cancelled
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from worksheets.model import Problem
@@ -73,6 +75,18 @@ class NothingCanServe(WorksheetError):
     def __init__(self, detail: str, nearest_topics: list[str]) -> None:
         super().__init__(detail)
         self.nearest_topics = nearest_topics
+
+
+class WritingPaused(NothingCanServe):
+    """`returns_at` is when worksheets are written again."""
+
+    def __init__(self, returns_at: datetime, nearest_topics: list[str]) -> None:
+        super().__init__(
+            f"Today's budget for writing new worksheets is spent; it returns at {returns_at:%Y-%m-%d %H:%M} UTC. "
+            "Until then stored and computed topics are served: choose one of the nearest topics, or ask again later.",
+            nearest_topics,
+        )
+        self.returns_at = returns_at
 
 
 class SpecificationImpossible(WorksheetError):

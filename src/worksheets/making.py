@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from cache import canonical
 from cache.model import Found
 from database.pool import Connection, transaction
+from language_models.errors import BudgetSpent
 from questions.model import Subject
 from worksheets import assembling, computing, idempotency, keeping
-from worksheets.errors import NothingCanServe
+from worksheets.errors import NothingCanServe, WritingPaused
 from worksheets.flights import joining
 from worksheets.flights.joining import Wish
 from worksheets.generations import starting
@@ -38,12 +39,24 @@ async def make(wish: Wish, asker: Asker, sources: Sources, found: Found | None, 
         return served
     if sources.writer is None:
         raise await _nothing_can_serve(wish.request, sources)
+    if (spent := await sources.spent()) is not None:
+        return await _without_a_model(making, spent)
     if found is None and sources.judge is not None and _may_be_judged(wish.request):
         found = await recognise(wish.request, asker, sources, sources.judge.find)
         if found is not None:
             return await _made_as_judged(wish, asker, sources, found, repeat)
     state = await starting.join_or_start(sources.pool, sources.cache, sources.writer, wish, found, repeat)
     return await finished(state, sources)
+
+
+async def _without_a_model(making: Making, spent: BudgetSpent) -> Served:
+    """As many questions as the bank has. Raises WritingPaused when it has none."""
+    wish, sources, found = making.wish, making.sources, making.found
+    if found is not None and wish.request.cache is not CachePolicy.REFRESH:
+        made = await assembling.assemble_short(sources.pool, wish.request, found, wish.viewer)
+        if made is not None:
+            return await _keep(making, made) or Served(made.worksheet.id, assembled(made.worksheet, found))
+    raise WritingPaused(spent.returns_at, await _nearest(wish.request, sources))
 
 
 async def _made_as_judged(wish: Wish, asker: Asker, sources: Sources, found: Found, repeat: Repeat | None) -> Outcome:
@@ -117,5 +130,10 @@ async def _nothing_can_serve(request: WorksheetRequest, sources: Sources) -> Not
             "Nothing stored or computable covers this topic, and no language model is configured to write it. "
             "Choose one of the nearest topics, or set OPENAI_API_KEY (or OPENAI_BASE_URL) and OPENAI_MODEL."
         )
+    return NothingCanServe(detail, await _nearest(request, sources))
+
+
+async def _nearest(request: WorksheetRequest, sources: Sources) -> list[str]:
+    """Topics that can be served without a model."""
     nearest = await sources.cache.nearest(request.topic, keeping.scope_of(request), limit=5)
-    return NothingCanServe(detail, nearest + computing.near_topics(request, known=nearest))
+    return nearest + computing.near_topics(request, known=nearest)

@@ -6,6 +6,8 @@ from uuid import UUID
 from cache.judging.judge import Judge
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool
+from language_models.budget import Budget
+from language_models.errors import BudgetSpent
 from worksheets.flights.turns import Turns
 from worksheets.generations.starting import Writer
 from worksheets.model import GenerationState
@@ -36,11 +38,19 @@ Outcome = Served | GenerationState
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a worksheet can come from. `writer` and `judge` are None when no model is configured."""
+    """Where a worksheet can come from. `writer` and `judge` are None when no model is configured.
+
+    `budget` is what models may cost in a day; None is no limit.
+    """
 
     pool: Pool
     cache: SemanticCache
     writer: Writer | None
     judge: Judge | None = None
+    budget: Budget | None = None
     recent: RecentWorksheets = field(default_factory=RecentWorksheets)
     turns: Turns[Outcome] = field(default_factory=Turns[Outcome])
+
+    async def spent(self) -> BudgetSpent | None:
+        """Why no model is asked now, although one is configured."""
+        return None if self.budget is None else await self.budget.spent()

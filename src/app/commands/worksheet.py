@@ -105,7 +105,7 @@ async def _deliver(served: Served, services: Services, output: Output) -> None:
 @contextlib.asynccontextmanager
 async def _worker(services: Services, ground: Ground) -> AsyncGenerator[None]:
     """A worker of our own, where no running service has one."""
-    if ground.is_shared or services.settings.model is None:
+    if ground.is_shared or services.settings.models is None:
         yield
         return
     work = services.queue.run_worker_async(
