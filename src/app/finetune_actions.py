@@ -38,7 +38,8 @@ def add_finetune_actions(actions: Actions) -> None:
     cancel.add_argument("job", metavar="JOB")
     cancel.set_defaults(handler=_cancel)
     for action in (start, status, cancel):
-        action.add_argument("--base-url", metavar="URL", help="the provider's address (default OPENAI_BASE_URL)")
+        action.add_argument("--provider", metavar="NAME", help="one of the providers file (default: the first)")
+        action.add_argument("--base-url", metavar="URL", help="another address for it")
 
 
 def _number(text: str, least: float, most: float, example: str) -> float:
@@ -80,24 +81,25 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> None:
 
 
 def _start(chosen: argparse.Namespace, settings: Settings) -> None:
-    from app.commands.finetune_jobs import Lesson, start
+    from app.commands.finetune_jobs import Lesson, Where, start
 
-    start(settings, Lesson(chosen.file, chosen.validation, chosen.model, chosen.suffix), chosen.base_url)
+    lesson = Lesson(chosen.file, chosen.validation, chosen.model, chosen.suffix)
+    start(settings, lesson, Where(chosen.provider, chosen.base_url))
 
 
 def _status(chosen: argparse.Namespace, settings: Settings) -> None:
-    from app.commands.finetune_jobs import follow, status
+    from app.commands.finetune_jobs import Where, follow, status
     from app.errors import CallInvalid
 
     if not chosen.wait:
-        status(settings, chosen.job, chosen.base_url)
+        status(settings, chosen.job, Where(chosen.provider, chosen.base_url))
     elif chosen.job is None:
         raise CallInvalid("--wait follows one job; name it: tetrad finetune status JOB --wait")
     else:
-        follow(settings, chosen.job, chosen.base_url, every=chosen.every)
+        follow(settings, chosen.job, Where(chosen.provider, chosen.base_url), every=chosen.every)
 
 
 def _cancel(chosen: argparse.Namespace, settings: Settings) -> None:
-    from app.commands.finetune_jobs import cancel
+    from app.commands.finetune_jobs import Where, cancel
 
-    cancel(settings, chosen.job, chosen.base_url)
+    cancel(settings, chosen.job, Where(chosen.provider, chosen.base_url))

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from msgspec import json
 
+from app.providers_file import read_providers
 from cache.nano_embedder import NanoEmbedder
 from cache.semantic_cache import SemanticCache
 from database.pool import create_pool
 from fakes.fine_tuning_server import FakeFineTuning, Treatment
 from fakes.rated_worksheets import Shelf, questions, request
+from language_models.model import Role
 from worksheets.edition import served_editions
 from worksheets.fine_tuning.validation import check_file
 
@@ -107,6 +109,7 @@ def test_rated_worksheets_become_files_with_a_report(database_url: str, tetrad: 
         (("export", "--out", "t.jsonl", "--limit", "0"), "'0' is no count"),
         (("start", "/nonexistent.jsonl", "--model", "base-mini"), "/nonexistent.jsonl cannot be read"),
         (("status", "--wait"), "name it"),
+        (("status", "--provider", "nobody"), "'nobody'"),
     ],
 )
 def test_a_wrong_call_is_named_and_nobody_is_asked(
@@ -137,8 +140,36 @@ def test_a_job_is_started_followed_and_its_model_named(tetrad: Tetrad, fake: Fak
     assert followed.returncode == 0, followed.stderr
     assert "ftjob-1 is running" in followed.stderr
     assert "trained tokens: 4321" in followed.stdout
-    assert "ft:base-mini:school:sheets:x1" in followed.stdout.splitlines()[-1]
+    assert followed.stdout.endswith("OPENAI_MODEL=ft:base-mini:school:sheets:x1\n")
     assert tetrad("status", "ftjob-1").stdout.splitlines()[-1] == followed.stdout.splitlines()[-1]
+
+
+def test_the_lines_that_are_printed_make_the_model_one_more_entry_of_the_providers_file(
+    tetrad: Tetrad, fake: FakeFineTuning, examples: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    file = tmp_path / "providers.toml"
+    head = f"""
+        [providers.school]
+        base_url = "{fake.base_url}"
+        api_key_env = "SCHOOL_KEY"
+        [models.large]
+        provider = "school"
+        name = "base-large"
+        [roles.default]
+        models = ["large"]
+    """
+    file.write_text(head)
+    configured = {"TETRAD_PROVIDERS": str(file), "SCHOOL_KEY": "key-7", "OPENAI_MODEL": ""}
+    configured |= {"OPENAI_BASE_URL": "", "OPENAI_API_KEY": ""}
+    tetrad("start", examples, "--model", "base-mini", "--provider", "school", **configured)
+    told = tetrad("status", "ftjob-1", "--wait", "--every", "0", **configured).stdout
+    assert fake.keys == {"Bearer key-7"}
+    entry = told[told.index("[models.") : told.index("\nor, where")]
+    file.write_text(head + entry)
+    lineup = read_providers(file, configured.get).lineup
+    assert lineup.plans[Role.AUTHOR].models == ("fine-tuned", "large")
+    assert lineup.plans[Role.SOLVER].models == ("large",)
+    assert {offer.name: offer.model for offer in lineup.offers}["fine-tuned"] == "ft:base-mini:school::x1"
 
 
 def test_a_job_that_failed_says_why_and_ends_in_an_error(tetrad: Tetrad, fake: FakeFineTuning, examples: Path) -> None:

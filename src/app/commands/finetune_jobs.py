@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app.commands.run import say
 from app.errors import CallInvalid
 from app.settings import Settings
+from language_models.lineup import Provider
+from worksheets.fine_tuning.entry import provider_entry
 from worksheets.fine_tuning.errors import FileUnusable, JobFailed
 from worksheets.fine_tuning.job import Event, Job
 from worksheets.fine_tuning.jobs import FineTuning
@@ -26,33 +30,41 @@ class Lesson:
     suffix: str | None
 
 
-def start(settings: Settings, lesson: Lesson, base_url: str | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A provider by its name in the providers file, and another address for it; None: the first one, as it is."""
+
+    provider: str | None = None
+    base_url: str | None = None
+
+
+def start(settings: Settings, lesson: Lesson, where: Where) -> None:
     """Upload the examples and start a job; its id is printed on stdout. Raises FileUnusable, ProviderFailed."""
     _require_usable(lesson.file, LEAST_EXAMPLES)
     if lesson.validation is not None:
         _require_usable(lesson.validation, 1)
-    with _provider(settings, base_url) as provider:
+    with FineTuning(_provider(settings, where)) as provider:
         uploaded = [_upload(provider, file) for file in (lesson.file, lesson.validation) if file is not None]
         job = provider.start(lesson.model, uploaded[0], *uploaded[1:], suffix=lesson.suffix)
     say(f"Started. `tetrad finetune status {job.id} --wait` follows it.")
     print(job.id)
 
 
-def status(settings: Settings, job_id: str | None, base_url: str | None) -> None:
+def status(settings: Settings, job_id: str | None, where: Where) -> None:
     """Print one job with its last events, or a line for each of the newest jobs. Raises ProviderFailed."""
-    with _provider(settings, base_url) as provider:
+    with FineTuning(_provider(settings, where)) as provider:
         if job_id is None:
             jobs = provider.jobs()
             print("\n".join(map(_line, jobs)) if jobs else "There is no fine-tuning job yet.")
             return
         job, events = provider.job(job_id), provider.events(job_id)
-    for part in (*map(_event, events), *_told(job)):
+    for part in (*map(_event, events), *_told(job), *_use(job, settings, where)):
         print(part)
 
 
-def follow(settings: Settings, job_id: str, base_url: str | None, *, every: float) -> None:
+def follow(settings: Settings, job_id: str, where: Where, *, every: float) -> None:
     """Print what happens to a job until it has ended. Raises ProviderFailed, JobFailed."""
-    with _provider(settings, base_url) as provider:
+    with FineTuning(_provider(settings, where)) as provider:
         job = None
         try:
             for news in provider.follow(job_id, lambda: time.sleep(every)):
@@ -65,21 +77,25 @@ def follow(settings: Settings, job_id: str, base_url: str | None, *, every: floa
             say(f"{job_id} goes on at the provider. `tetrad finetune cancel {job_id}` ends it.")
             raise
     if job is not None:
-        print("\n".join(_told(job)))
+        print("\n".join((*_told(job), *_use(job, settings, where))))
         if job.status != "succeeded":
             raise JobFailed(job_id, job.status)
 
 
-def cancel(settings: Settings, job_id: str, base_url: str | None) -> None:
+def cancel(settings: Settings, job_id: str, where: Where) -> None:
     """End a job. Raises ProviderFailed."""
-    with _provider(settings, base_url) as provider:
+    with FineTuning(_provider(settings, where)) as provider:
         print(_line(provider.cancel(job_id)))
 
 
-def _provider(settings: Settings, base_url: str | None) -> FineTuning:
-    if settings.model is None:
-        raise CallInvalid("no provider is configured. Set OPENAI_API_KEY, OPENAI_MODEL, and OPENAI_BASE_URL if needed.")
-    return FineTuning(settings.model.api_key, base_url or settings.model.base_url)
+def _provider(settings: Settings, where: Where) -> Provider:
+    if settings.models is None:
+        raise CallInvalid("no provider is configured. Set OPENAI_API_KEY and OPENAI_MODEL, or TETRAD_PROVIDERS.")
+    known = {provider.name: provider for provider in settings.models.lineup.providers}
+    name = where.provider or next(iter(known))
+    if name not in known:
+        raise CallInvalid(f"there is no provider {name!r}. Choose from: {', '.join(known)}")
+    return replace(known[name], base_url=where.base_url or known[name].base_url)
 
 
 def _require_usable(file: Path, least: int) -> None:
@@ -118,8 +134,15 @@ def _told(job: Job) -> Iterator[str]:
         yield f"expected to end: {_time(job.estimated_finish)}"
     if job.error is not None and job.error.message:
         yield f"it failed: {job.error.message} ({job.error.code or 'no code'})"
-    if job.status == "succeeded" and job.fine_tuned_model:
-        yield f"To write with it:\n  OPENAI_MODEL={job.fine_tuned_model}"
+
+
+def _use(job: Job, settings: Settings, where: Where) -> Iterator[str]:
+    """How to write with the new model, once there is one."""
+    if job.fine_tuned_model is None or settings.models is None:
+        return
+    yield "To write with it, add to the file of TETRAD_PROVIDERS, with its price:\n"
+    yield provider_entry(job.fine_tuned_model, _provider(settings, where), settings.models.lineup)
+    yield f"\nor, where no such file is used: OPENAI_MODEL={job.fine_tuned_model}"
 
 
 def _time(seconds: int) -> str:

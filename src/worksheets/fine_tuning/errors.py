@@ -45,7 +45,7 @@ class ProviderFailed(FineTuningError):
 
 
 class KeyRejected(ProviderFailed):
-    remedy = "Check OPENAI_API_KEY, and that its project may use fine-tuning."
+    remedy = "Check OPENAI_API_KEY, or the variable that api_key_env names, and that its project may use fine-tuning."
 
 
 class QuotaSpent(ProviderFailed):
@@ -69,7 +69,7 @@ class JobEnded(ProviderFailed):
 
 
 class NoFineTuning(ProviderFailed):
-    remedy = "Check OPENAI_BASE_URL or --base-url; not every compatible server trains models."
+    remedy = "Choose the provider with --provider or --base-url; not every compatible server trains models."
 
 
 class RequestRejected(ProviderFailed):

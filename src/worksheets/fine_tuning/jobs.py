@@ -13,6 +13,7 @@ import msgspec
 import openai
 from openai import OpenAI, omit
 
+from language_models.lineup import Provider
 from worksheets.fine_tuning.errors import NoFineTuning, ProviderAway
 from worksheets.fine_tuning.failures import Asking, translate
 from worksheets.fine_tuning.job import Event, Events, Job, Jobs, Uploaded
@@ -30,8 +31,15 @@ _AWAY_IN_A_ROW = 5
 class FineTuning:
     """An open client of one provider."""
 
-    def __init__(self, api_key: str, base_url: str, *, seconds: float = SECONDS, retries: int = RETRIES) -> None:
-        self._client = OpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=seconds)
+    def __init__(self, provider: Provider, *, seconds: float = SECONDS, retries: int = RETRIES) -> None:
+        self._client = OpenAI(
+            api_key=provider.api_key,
+            base_url=provider.base_url,
+            project=provider.project,
+            default_headers=dict(provider.headers),
+            max_retries=0,
+            timeout=seconds,
+        )
         self._reader = self._client.with_options(max_retries=retries)
 
     def __enter__(self) -> Self:

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 
 from fakes.fine_tuning_server import TRAINED_TOKENS, FakeFineTuning, Treatment
+from language_models.lineup import Provider
 from worksheets.fine_tuning import errors
 from worksheets.fine_tuning.job import Event, Job
 from worksheets.fine_tuning.jobs import FineTuning
+
+
+def at(address: str) -> Provider:
+    return Provider("school", address, "key-1")
 
 
 @pytest.fixture
@@ -19,7 +24,7 @@ def fake() -> Iterator[FakeFineTuning]:
 
 @pytest.fixture
 def provider(fake: FakeFineTuning) -> Iterator[FineTuning]:
-    with FineTuning("key-1", fake.base_url) as opened:
+    with FineTuning(at(fake.base_url)) as opened:
         yield opened
 
 
@@ -85,7 +90,7 @@ def test_a_followed_job_outlives_a_provider_that_is_away_for_a_few_looks(
 ) -> None:
     job, pauses = started(provider, examples), []
     fake.script(*[Treatment.SERVER_ERROR] * 4)
-    with FineTuning("k", fake.base_url, retries=0) as impatient:
+    with FineTuning(at(fake.base_url), retries=0) as impatient:
         news = list(impatient.follow(job.id, lambda: pauses.append(1)))
     assert [one.status for one in news if isinstance(one, Job)][-1] == "succeeded"
     assert len(pauses) == 4 + 2
@@ -96,7 +101,7 @@ def test_a_provider_that_stays_away_ends_the_following(
 ) -> None:
     job = started(provider, examples)
     fake.script(*[Treatment.SERVER_ERROR] * 5)
-    with FineTuning("k", fake.base_url, retries=0) as impatient, pytest.raises(errors.ProviderAway):
+    with FineTuning(at(fake.base_url), retries=0) as impatient, pytest.raises(errors.ProviderAway):
         list(impatient.follow(job.id, lambda: None))
 
 
@@ -117,7 +122,7 @@ def test_a_look_that_fails_once_is_repeated_at_once(provider: FineTuning, fake: 
         (Treatment.OTHER_JSON, errors.NoFineTuning, "not a fine-tuning interface"),
         (Treatment.CUT, errors.ProviderAway, "Try again"),
         (Treatment.FILE_REJECTED, errors.FileRejected, "Line 3 of the file is no chat."),
-        (Treatment.NO_SUCH_PATH, errors.NoFineTuning, "OPENAI_BASE_URL"),
+        (Treatment.NO_SUCH_PATH, errors.NoFineTuning, "--provider"),
     ],
 )
 def test_what_a_provider_does_wrong_at_an_upload_is_named_with_a_remedy(
@@ -148,12 +153,12 @@ def test_a_start_that_failed_is_not_tried_again_by_itself(
 
 def test_a_provider_that_says_nothing_is_given_up(fake: FakeFineTuning, examples: Path) -> None:
     fake.script(Treatment.HANG)
-    with FineTuning("k", fake.base_url, seconds=0.2) as provider, pytest.raises(errors.ProviderAway, match="Timeout"):
+    with FineTuning(at(fake.base_url), seconds=0.2) as provider, pytest.raises(errors.ProviderAway, match="Timeout"):
         provider.upload(examples)
 
 
 def test_a_provider_that_nobody_runs_is_named_as_away(examples: Path) -> None:
-    with FineTuning("k", "http://127.0.0.1:1/v1") as provider, pytest.raises(errors.ProviderAway, match="Connection"):
+    with FineTuning(at("http://127.0.0.1:1/v1")) as provider, pytest.raises(errors.ProviderAway, match="Connection"):
         provider.upload(examples)
 
 
