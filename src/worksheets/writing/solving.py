@@ -20,6 +20,7 @@ from worksheets.writing.instructions import as_data, instructions
 from worksheets.writing.reply_schema import list_schema
 from worksheets.writing.sheet import Sheet
 from worksheets.writing.solved import Solved
+from worksheets.writing.told import told
 
 SOLVING_SECONDS: Final = 40.0
 LARGEST_BATCH: Final = 10
@@ -98,9 +99,11 @@ async def _solved(batch: Sequence[Laid], desk: Desk) -> list[tuple[Laid, Solved]
 def solver_prompt(batch: Sequence[Laid], desk: Desk) -> Prompt:
     """Ask for the answers of these questions."""
     about = desk.assignment
-    to_solve = ToSolve(about.request.grade, about.request.subject, tuple(one.shown for one in batch), about.source)
+    to_solve = ToSolve(
+        about.request.grade, about.request.subject, tuple(one.shown for one in batch), told(about).source
+    )
     return Prompt(
-        system=instructions(Role.SOLVER, about.request.language).text,
+        system=instructions(Role.SOLVER, about.language).text,
         user=as_data(to_solve),
         schema_name="answers",
         schema=list_schema("answers", Answer, len(batch)),

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from cache.model import Language
 from questions.model import Difficulty, Subject
+from worksheets.personal_data.withholding import withhold, withhold_in_topic
 from worksheets.writing.model import Assignment
 from worksheets.writing.told_topic import told_topic
 
@@ -21,14 +22,14 @@ class Told(Struct, frozen=True, omit_defaults=True):
 
 
 def told(assignment: Assignment) -> Told:
-    """What a model may know of the request."""
+    """What a model may know of the request: no names of private people, no addresses, no numbers that lead to them."""
     request = assignment.request
     return Told(
-        topic=told_topic(request),
+        topic=withhold_in_topic(told_topic(request), request.language).text,
         subject=request.subject,
         grade=request.grade,
         language=request.language,
         difficulty=request.difficulty,
-        notes=request.notes,
-        source=assignment.source,
+        notes=withhold(request.notes, request.language).text,
+        source=withhold(assignment.source, request.language).text,
     )

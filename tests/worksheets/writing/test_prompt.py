@@ -12,6 +12,7 @@ from language_models.model import Json, Prompt, Role
 from language_models.openai_compatible import OpenAICompatible
 from questions.model import BloomLevel, Difficulty, NumberAnswer, Question, QuestionType
 from worksheets.model import QuestionsWanted, WorksheetRequest
+from worksheets.personal_data.withholding import withhold, withhold_in_topic
 from worksheets.writing.authoring import LONGEST_STEM_TO_AVOID, writing_prompt
 from worksheets.writing.desk import Desk
 from worksheets.writing.instructions import instructions
@@ -82,9 +83,19 @@ def test_any_text_is_carried_as_it_is_and_in_one_line(text: str) -> None:
     prompt = prompts(replace(REQUEST, topic=text, notes=f"my {text}"), text)[Role.AUTHOR]
 
     data = json.loads(prompt.user)
-    assert (data["about"]["topic"], data["about"]["notes"]) == (text, f"my {text}")
+    told = (withhold_in_topic(text, Language.ENGLISH).text, withhold(f"my {text}", Language.ENGLISH).text)
+    assert (data["about"]["topic"], data["about"]["notes"]) == told
     assert data["avoid"] == [text[:LONGEST_STEM_TO_AVOID]]
     assert "\n" not in prompt.user
+
+
+def test_nobody_is_named_to_a_model() -> None:
+    notes = "For Priya Sharma, call me at +91 98765 43210 or write to priya@example.org"
+    asked = prompts(replace(REQUEST, notes=notes), source=notes)
+
+    for prompt in asked.values():
+        assert not any(private in prompt.user for private in ("Sharma", "98765", "priya@"))
+    assert "call me" in asked[Role.AUTHOR].user
 
 
 @pytest.mark.parametrize("language", Language)
