@@ -213,7 +213,6 @@ def test_algebra_is_named_only_where_it_confirmed_the_key(
     "stem",
     [
         r"Estimate by rounding to tens: \(48 \times 52\).",
-        r"Find the remainder of \(17 : 5\).",
         r"Calculate \(17 : 5\) and write down the whole part.",
         r"How many digits has \(99 + 1\)?",
         r"Which sign do you see in \(3 + 4\)?",

@@ -1,0 +1,48 @@
+"""The task of a stem: its items without the gap or the claimed value, and the answer to it."""
+
+from collections.abc import Sequence
+
+from cache.model import Language
+from questions.checks.algebra.answers import Answer
+from questions.checks.algebra.items import Item, Kind
+from questions.checks.algebra.kinds import answer_to
+from questions.checks.algebra.stem import read_stem
+
+VALUES = frozenset((Kind.NUMBER, Kind.ARITHMETIC, Kind.PERCENT, Kind.QUANTITY, Kind.POINT, Kind.ASSIGNMENT))
+_ABOUT_THE_FORM = frozenset(("true_or_false", "signs"))
+
+
+def task_items(stem: str, language: Language) -> tuple[Item, ...] | None:
+    """The items of the stem that say what to do."""
+    items = read_stem(stem, language)
+    if items is None:
+        return None
+    return tuple(item for item in items if "true_or_false" not in item.concepts or item.concepts & {"_"})
+
+
+def answer_of(stem: str, language: Language) -> Answer | None:
+    """The answer to the task of the stem; a gap that stands for the answer is left out."""
+    items = task_items(stem, language)
+    if items is None:
+        return None
+    return answer_to(items) or answer_without_gap(items)
+
+
+def answer_without_gap(items: Sequence[Item]) -> Answer | None:
+    gaps = [place for place, item in enumerate(items) if item.kind is Kind.GAP]
+    if not gaps or len(gaps) > 2:
+        return None
+    return answer_to([item for item in items if item.kind is not Kind.GAP])
+
+
+def claims(items: Sequence[Item]) -> list[tuple[Item, tuple[Item, ...]]]:
+    """Every value that the sentence may be claiming, with the rest of the sentence: a copula stands beside it."""
+    found: list[tuple[Item, tuple[Item, ...]]] = []
+    for place, item in enumerate(items):
+        if item.kind in VALUES and ("is" in _concepts(items, place - 1) or "is" in _concepts(items, place + 1)):
+            found.append((item, (*items[:place], *items[place + 1 :])))
+    return found
+
+
+def _concepts(items: Sequence[Item], place: int) -> frozenset[str]:
+    return items[place].concepts if 0 <= place < len(items) else frozenset()

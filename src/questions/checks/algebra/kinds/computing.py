@@ -1,0 +1,200 @@
+"""The value of an expression, also for given letters, and sums, products and the like in words."""
+
+from fractions import Fraction
+
+from questions.checks.algebra.answers import Amount, Answer, Sign
+from questions.checks.algebra.calculus import derivative
+from questions.checks.algebra.expression import (
+    Call,
+    Expression,
+    Percent,
+    Relation,
+    Symbol,
+    substituted,
+    symbols,
+)
+from questions.checks.algebra.items import Item
+from questions.checks.algebra.task import Found, expression, number, numbers, task
+from questions.checks.algebra.values import Real, root, same, value_or_none
+
+
+def _value(found: Found) -> Answer | None:
+    item = found["v"]
+    value = value_or_none(expression(item))
+    if value is None:
+        return None
+    if isinstance(item.node, Percent):
+        return None
+    return Amount(value)
+
+
+def _substituted(found: Found) -> Answer | None:
+    given = dict(pair for name in ("i", "j", "k") if (pair := _assignment(found.get(name))) is not None)
+    asked = expression(found["x"])
+    if asked is None or symbols(asked) - set(given):
+        return None
+    value = value_or_none(asked, given)
+    return None if value is None else Amount(value)
+
+
+def _assignment(item: Item | None) -> tuple[str, Real] | None:
+    if item is None or not isinstance(item.node, Relation) or not isinstance(item.node.sides[0], Symbol):
+        return None
+    value = value_or_none(item.node.sides[1])
+    return None if value is None else (item.node.sides[0].name, value)
+
+
+def _called(found: Found) -> Answer | None:
+    """f(2) or f'(2) of the function that the stem defines."""
+    definition, asked = found["o"].node, found["f"].node
+    if not isinstance(definition, Relation) or not isinstance(asked, Call):
+        return None
+    head, body = definition.sides
+    if not isinstance(head, Call) or not isinstance(head.argument, Symbol) or head.name != asked.name or head.primes:
+        return None
+    for _ in range(asked.primes):
+        slope = derivative(body, head.argument.name)
+        if slope is None:
+            return None
+        body = slope
+    value = value_or_none(substituted(body, {head.argument.name: asked.argument}))
+    return None if value is None else Amount(value)
+
+
+def _row(found: Found) -> list[Real] | None:
+    values = numbers(found.get("l"))
+    return values if values is not None and len(values) > 1 else None
+
+
+def _sum(found: Found) -> Answer | None:
+    values = _row(found)
+    return None if values is None else Amount(sum(values, Fraction(0)))
+
+
+def _difference(found: Found) -> Answer | None:
+    values = _row(found)
+    return Amount(values[0] - values[1]) if values is not None and len(values) == 2 and values[0] >= values[1] else None
+
+
+def _product(found: Found) -> Answer | None:
+    result: Real = Fraction(1)
+    for value in _row(found) or []:
+        result = result * value
+    return Amount(result) if _row(found) else None
+
+
+def _quotient(found: Found) -> Answer | None:
+    values = _row(found)
+    return Amount(values[0] / values[1]) if values is not None and len(values) == 2 and values[1] else None
+
+
+def _by_two(found: Found) -> Answer | None:
+    one, two = number(found["a"]), number(found["b"])
+    return None if one is None or not two else Amount(one / two)
+
+
+def _times_two(found: Found) -> Answer | None:
+    one, two = number(found["a"]), number(found["b"])
+    return None if one is None or two is None else Amount(one * two)
+
+
+def _times(found: Found, factor: Fraction) -> Answer | None:
+    value = number(found["n"])
+    return None if value is None else Amount(value * factor)
+
+
+def _double(found: Found) -> Answer | None:
+    return _times(found, Fraction(2))
+
+
+def _triple(found: Found) -> Answer | None:
+    return _times(found, Fraction(3))
+
+
+def _half(found: Found) -> Answer | None:
+    return _times(found, Fraction(1, 2))
+
+
+def _opposite(found: Found) -> Answer | None:
+    return _times(found, Fraction(-1))
+
+
+def _reciprocal(found: Found) -> Answer | None:
+    value = number(found["n"])
+    return Amount(1 / value) if value else None
+
+
+def _absolute(found: Found) -> Answer | None:
+    value = number(found["n"])
+    return None if value is None else Amount(abs(value))
+
+
+def _square(found: Found) -> Answer | None:
+    value = number(found["n"])
+    return None if value is None else Amount(value * value)
+
+
+def _cube(found: Found) -> Answer | None:
+    value = number(found["n"])
+    return None if value is None else Amount(value * value * value)
+
+
+def _square_root(found: Found) -> Answer | None:
+    value = number(found["n"])
+    return None if value is None or value < 0 else Amount(root(value, Fraction(2)))
+
+
+def _cube_root(found: Found) -> Answer | None:
+    value = number(found["n"])
+    return None if value is None else Amount(root(value, Fraction(3)))
+
+
+def sign_between(one: Real, two: Real) -> str:
+    return "=" if same(one, two) else "<" if one < two else ">"
+
+
+def _compared(found: Found) -> Answer | None:
+    if "k" in found:
+        node = found["k"].node
+        sides: tuple[Expression, ...] = node.sides if isinstance(node, Relation) else ()
+        values = [value_or_none(side) for side in sides]
+    else:
+        values = list(numbers(found["l"]) or []) if "l" in found else [number(found["a"]), number(found["b"])]
+    if len(values) != 2 or values[0] is None or values[1] is None:
+        return None
+    return Sign(sign_between(values[0], values[1]))
+
+
+def _compared_quantities(found: Found) -> Answer | None:
+    one, two = found["a"], found["b"]
+    first, second = number(one), number(two)
+    if first is None or second is None or one.unit is None or two.unit is None or one.unit.dimension != two.unit.dimension:
+        return None
+    return Sign(sign_between(first * one.unit.size, second * two.unit.size))
+
+
+TASKS = (
+    task("o:O f:F; f:F when o:O; f:F o:O", _called, "function when line solve from in item to"),
+    task("k:K compare?; compare k:K; a:NAP g:G b:NAP compare; compare a:NAP g:G b:NAP; compare l:L; compare a:NA b:NA",
+         _compared, "compare unknown item in between by with decimal fraction to"),
+    task("compare? a:Q g:G b:Q compare?", _compared_quantities, "compare unknown item in between by"),
+    task("x:X when i:I j:I? k:I?; x:X i:I j:I? k:I?; when i:I j:I? k:I? x:X; i:I j:I? k:I? x:X", _substituted,
+         "when item equation simplify from in solve"),
+    task("sum l:L; l:L sum", _sum, "to from"),
+    task("difference l:L; l:L difference", _difference, "between se"),
+    task("product l:L; l:L product; multiply l:L", _product, "multiply"),
+    task("quotient l:L; l:L quotient", _quotient, "between"),
+    task("a:NA divide b:NA; divide a:NA by b:NA; divide a:NA b:NA", _by_two, "to by"),
+    task("a:NA multiply b:NA; multiply a:NA by b:NA", _times_two, "by"),
+    task("double n:NA; n:NA double", _double),
+    task("triple n:NA; n:NA triple", _triple),
+    task("half n:NA; n:NA half", _half, "from"),
+    task("opposite n:NA; n:NA opposite", _opposite, "to"),
+    task("reciprocal n:NA; n:NA reciprocal", _reciprocal, "to item fraction"),
+    task("absolute n:NA; n:NA absolute", _absolute),
+    task("square_root n:NA; n:NA square_root", _square_root),
+    task("cube_root n:NA; n:NA cube_root", _cube_root),
+    task("square_of n:NA; n:NA square_of", _square),
+    task("cube_of n:NA; n:NA cube_of", _cube),
+    task("v:A", _value, "solve simplify item equation sum difference product quotient divide multiply power_form root in at unknown"),
+)  # fmt: skip
