@@ -8,6 +8,7 @@ from ipaddress import IPv4Network, IPv6Network
 import msgspec
 from litestar import Litestar
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
+from litestar.utils.path import normalize_path
 
 from app.budgets import generations_rule, ratings_rule, reports_rule, requests_rule, sources_rule
 from app.problems import MEDIA_TYPE, PROBLEMS
@@ -36,28 +37,31 @@ class Limits:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(_LIMITED):
+        # As it is routed: slashes more or less change nothing.
+        if scope["type"] != "http" or not (path := normalize_path(scope["path"])).startswith(_LIMITED):
             await self._app(scope, receive, send)
             return
         limiter: RateLimiter = self._app.state.services.limiter
         key = scope.setdefault("state", {})[_ASKER] = caller_key(scope, self._settings.trusted_proxies)
-        decision = await limiter.hit(self._rules(scope, key))
+        decision = await limiter.hit(self._rules(scope["method"], path, key))
         fields = _encoded(headers.render(decision))
         if decision.is_allowed:
             await self._app(scope, receive, _adding(fields, send))
         else:
             await _refuse(scope, decision, fields, send)
 
-    def _rules(self, scope: HTTPScope, key: str) -> Sequence[Rule]:
+    def _rules(self, method: str, path: str, key: str) -> Sequence[Rule]:
         rules = [requests_rule(key, self._settings)]
-        if scope["method"] == "POST" and scope["path"] == _GENERATING:
+        if method != "POST":
+            return rules
+        if path == _GENERATING:
             # Charged when a written worksheet has been stored, so that hits and failures cost nothing.
             rules.append(generations_rule(key, self._settings, charge=0))
-        elif scope["method"] == "POST" and scope["path"].endswith(_REPORTING):
+        elif path.endswith(_REPORTING):
             rules.append(reports_rule(key, self._settings))
-        elif scope["method"] == "POST" and scope["path"].endswith(_RATING):
+        elif path.endswith(_RATING):
             rules.append(ratings_rule(key, self._settings))
-        elif scope["method"] == "POST" and scope["path"] == _UPLOADING:
+        elif path == _UPLOADING:
             rules.append(sources_rule(key, self._settings))
         return rules
 

@@ -217,3 +217,11 @@ async def test_any_json_is_served_or_refused(service, body: object) -> None:
         content = json.dumps(body).encode()
         reply = await client.post(WORKSHEETS, content=content, headers={"Content-Type": "application/json"})
     require_problem_or_success(reply, 200, 400, 404, 422, 503)
+
+
+async def test_slashes_more_or_less_lead_past_no_limit(running) -> None:
+    async with running(TETRAD_REQUESTS_PER_MINUTE="3") as service:
+        paths = ("/api/v1/topics/", "//api/v1/topics", "/api//v1/topics", "/api/v1/topics")
+        origin = str(service.client.base_url).rstrip("/")  # a path alone that begins with // would name a host
+        replies = [await service.client.get(f"{origin}{path}?language=en&grade=5") for path in paths]
+        assert [reply.status_code for reply in replies] == [200, 200, 200, 429]
