@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from database.pool import Connection, Pool, transaction
 from worksheets.errors import TextUnreadable
+from worksheets.moderation.moderation import refuse_unfit_source
 from worksheets.source_texts import store
 from worksheets.source_texts.cleaning import clean, has_word
 from worksheets.source_texts.errors import SourceNotFound
