@@ -103,7 +103,7 @@ def solver_prompt(batch: Sequence[Laid], desk: Desk) -> Prompt:
         about.request.grade, about.request.subject, tuple(one.shown for one in batch), told(about).source
     )
     return Prompt(
-        system=instructions(Role.SOLVER, about.language).text,
+        system=instructions(Role.SOLVER, about.request.language).text,
         user=as_data(to_solve),
         schema_name="answers",
         schema=list_schema("answers", Answer, len(batch)),
