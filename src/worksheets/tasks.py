@@ -14,7 +14,6 @@ from worksheets import store
 from worksheets.generations import store as generations_store
 from worksheets.generations.carrying_on import ABANDONED_AFTER, Workshop, carry_on
 from worksheets.generations.ending import end_without
-from worksheets.ratings import store as ratings_store
 from worksheets.reports import store as reports_store
 from worksheets.source_texts import store as source_texts_store
 
@@ -51,7 +50,6 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         await bank_store.delete_expired(connection)
         await bank_store.delete_reported(connection)
         await reports_store.delete_old(connection)
-        await ratings_store.forget_askers(connection)
         await quarantine_store.delete_old_answers(connection)
         await source_texts_store.delete_expired(connection)
 

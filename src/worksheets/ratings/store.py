@@ -85,13 +85,6 @@ COUNT_ASKERS_OF_WRONG_KEYS = Statement(
     AskersRow,
 )
 
-FORGET_ASKERS = Command("""
-    update worksheet_ratings as ratings
-    set asker = null, comment = ''
-    where asker is not null
-      and not exists (select from worksheets where worksheets.id = ratings.worksheet_id)
-""")
-
 
 async def hold_worksheet(connection: Connection, worksheet_id: UUID) -> bool:
     """Let other ratings of this worksheet wait until the transaction ends; whether it is still there."""
@@ -122,8 +115,3 @@ async def count_askers_of_wrong_keys(connection: Connection, worksheet_id: UUID,
     """How many askers say that the key of this question, or somewhere in the worksheet, is wrong."""
     parameters = {"worksheet_id": worksheet_id, "question": question or THE_WORKSHEET}
     return (await COUNT_ASKERS_OF_WRONG_KEYS.fetch_one(connection, parameters)).askers
-
-
-async def forget_askers(connection: Connection) -> int:
-    """Keep of ratings whose worksheet is gone the stars and reasons only; how many there were."""
-    return await FORGET_ASKERS.execute(connection)

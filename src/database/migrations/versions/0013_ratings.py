@@ -22,3 +22,21 @@ def upgrade() -> None:
             unique (worksheet_id, question, asker)
         );
     """)
+    # However a worksheet goes, nobody is left who had an opinion of it; the opinion stays.
+    op.execute("""
+        create function forget_askers_of_ratings() returns trigger
+        language plpgsql
+        as $$
+        begin
+            update worksheet_ratings as ratings
+            set asker = null, comment = ''
+            from gone
+            where ratings.worksheet_id = gone.id;
+            return null;
+        end
+        $$;
+        create trigger worksheets_forget_askers_of_ratings
+            after delete on worksheets
+            referencing old table as gone
+            for each statement execute function forget_askers_of_ratings();
+    """)
