@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from psycopg import OperationalError
+from psycopg.errors import IdleInTransactionSessionTimeout
 from psycopg_pool import PoolTimeout
 
 from cache.semantic_cache import SemanticCache
@@ -14,6 +15,10 @@ from database.pool import Pool, transaction
 from language_models.model import Models
 from questions.bank import bank
 from worksheets import assembling, edition, keeping
+from worksheets import store as worksheets_store
+from worksheets.editing.carrying import carry_out
+from worksheets.editing.model import Edit
+from worksheets.errors import WorksheetNotFound
 from worksheets.generations import store
 from worksheets.generations.claims import store as claims_store
 from worksheets.generations.claims.holding import while_held
@@ -72,7 +77,9 @@ async def carry_on(generation_id: UUID, workshop: Workshop) -> None:
         await end_without(generation_id, workshop.pool, failure.reason, str(failure), work.attempt)
     except SourceNotFound as missing:
         await end_without(generation_id, workshop.pool, "source_not_found", str(missing), work.attempt)
-    except (OperationalError, PoolTimeout):
+    except WorksheetNotFound as missing:
+        await end_without(generation_id, workshop.pool, "not_found", str(missing), work.attempt)
+    except (OperationalError, PoolTimeout, IdleInTransactionSessionTimeout):
         raise  # the queue tries again when the database is back
     except Exception:
         _log.exception("generation_crashed", extra={"generation": str(generation_id)})
@@ -88,11 +95,32 @@ async def _carry_on(claim: Claim, work: WorkRow, workshop: Workshop) -> None:
     reporter = Reporter(workshop.pool, claim, work.request.questions.count)
     async with while_held(claim, workshop.feed):
         assignment = await _assignment(claim, work, workshop)
-        checkpoint = _left_by_the_last(work) or Checkpoint(stock=await _stock(work, workshop))
-        seconds = _seconds_left(workshop.deadline, work.age)
-        draft = await write(assignment, workshop.models, reporter, checkpoint, deadline=seconds)
+        if work.edit is None:
+            made = await _written(work, assignment, workshop, workshop.models, reporter)
+        else:
+            made = await _edited(work.edit, work, assignment, workshop, workshop.models, reporter)
         await reporter(Stage.STORING)
-    await _store(claim, work, checkpoint.stock, draft, workshop)
+    await _store(claim, work, made, workshop)
+
+
+async def _written(
+    work: WorkRow, assignment: Assignment, workshop: Workshop, models: Models, reporter: Reporter
+) -> Made:
+    checkpoint = _left_by_the_last(work) or Checkpoint(stock=await _stock(work, workshop))
+    seconds = _seconds_left(workshop.deadline, work.age)
+    draft = await write(assignment, models, reporter, checkpoint, deadline=seconds)
+    return _made(work.request, checkpoint.stock, draft)
+
+
+async def _edited(
+    edit: Edit, work: WorkRow, assignment: Assignment, workshop: Workshop, models: Models, reporter: Reporter
+) -> Made:
+    async with workshop.pool.connection() as connection:
+        stored = await worksheets_store.find_worksheet(connection, edit.worksheet_id)
+    if stored is None:
+        raise WorksheetNotFound(edit.worksheet_id)
+    seconds = _seconds_left(workshop.deadline, work.age)
+    return await carry_out(edit, stored, assignment, models, reporter, _left_by_the_last(work), deadline=seconds)
 
 
 async def _assignment(claim: Claim, work: WorkRow, workshop: Workshop) -> Assignment:
@@ -129,9 +157,11 @@ async def _stock(work: WorkRow, workshop: Workshop) -> Stock:
         return Stock(tuple(await bank.assemble(connection, work.topic_id, selection)), avoid)
 
 
-async def _store(claim: Claim, work: WorkRow, stock: Stock, draft: Draft, workshop: Workshop) -> None:
-    made = _made(work.request, stock, draft)
+async def _store(claim: Claim, work: WorkRow, made: Made, workshop: Workshop) -> None:
     async with transaction(workshop.pool) as connection:
+        await claims_store.never_stand_still(connection)
+        if work.edit is not None:
+            await worksheets_store.delete_if_expired(connection, made.worksheet.id)
         await keeping.keep(connection, workshop.cache, work.request, made, work.topic)
         viewers = await claims_store.finish(connection, claim, made.worksheet.id)
         if viewers is None:
@@ -139,7 +169,7 @@ async def _store(claim: Claim, work: WorkRow, stock: Stock, draft: Draft, worksh
         for viewer in viewers:
             await workshop.cache.mark_seen(connection, viewer, made.worksheet.id)
         await store.append_event(connection, claim.id, "done", {"worksheet_id": made.worksheet.id})
-    if draft.model is not None:
+    if made.is_paid:
         await workshop.charge(work.asker)
 
 
@@ -155,4 +185,6 @@ def _made(request: WorksheetRequest, stock: Stock, draft: Draft) -> Made:
         from_bank=len(banked),
         objectives=draft.objectives,
     )
-    return Made(worksheet, edition.written(request.language), draft.fresh, banked, is_checked=draft.is_checked)
+    return Made(
+        worksheet, edition.written(request.language), draft.fresh, banked, draft.is_checked, draft.model is not None
+    )

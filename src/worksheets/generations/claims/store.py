@@ -85,6 +85,11 @@ SAVE = Command("""
     from held
 """)
 
+# A worker that stands still in its last transaction holds what its successor needs.
+NEVER_STAND_STILL = Command("""
+    set local idle_in_transaction_session_timeout = '10s'
+""")
+
 FINISH = Statement(
     """
     update generations
@@ -122,6 +127,11 @@ async def save(
         "checkpoint": checkpoint,
     }
     return await SAVE.execute(connection, parameters) == 1
+
+
+async def never_stand_still(connection: Connection) -> None:
+    """Have the caller's transaction rolled back when the worker does nothing in it for ten seconds."""
+    await NEVER_STAND_STILL.execute(connection)
 
 
 async def finish(connection: Connection, claim: Claim, worksheet_id: UUID) -> tuple[str, ...] | None:
