@@ -25,6 +25,7 @@ from app.services import Services, open_services
 from app.settings import Settings
 from app.warming import warm
 from app.web_app import read_shell, shell_page, wants_page, web_app
+from worksheets.editing.routes import EditingController
 from worksheets.ratings.routes import RatingController
 from worksheets.reports.routes import ReportController
 from worksheets.routes import Desk, GenerationController, WorksheetController, list_topics
@@ -80,6 +81,7 @@ def _interface() -> Sequence[ControllerRouterHandler]:
                 ReportController,
                 RatingController,
                 SourceController,
+                EditingController,
                 list_topics,
             ],
             middleware=[ExactHits],

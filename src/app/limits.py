@@ -23,6 +23,7 @@ from worksheets.sources import Asker
 
 _LIMITED = "/api/"
 _GENERATING = "/api/v1/worksheets"
+_EDITING = ("/regenerate", "/translate", "/variants")
 _REPORTING = ("/report", "/same")
 _RATING = "/rate"
 _UPLOADING = "/api/v1/sources"
@@ -54,7 +55,7 @@ class Limits:
         rules = [requests_rule(key, self._settings)]
         if method != "POST":
             return rules
-        if path == _GENERATING:
+        if path == _GENERATING or path.endswith(_EDITING):
             # Charged when a written worksheet has been stored, so that hits and failures cost nothing.
             rules.append(generations_rule(key, self._settings, charge=0))
         elif path.endswith(_REPORTING):

@@ -85,7 +85,7 @@ def finish(
 class Made(Struct, frozen=True):
     """A worksheet that is not kept yet: its `fresh` questions, of one `edition`, and those taken from the bank.
 
-    Unless it `is_checked`, nobody stands for one of its keys.
+    Unless it `is_checked`, nobody stands for one of its keys. It `is_paid` when a model wrote something for it.
     """
 
     worksheet: StoredWorksheet
@@ -93,6 +93,7 @@ class Made(Struct, frozen=True):
     fresh: tuple[Question, ...] = ()
     banked: tuple[Banked, ...] = ()
     is_checked: bool = True
+    is_paid: bool = False
 
 
 async def keep(

@@ -1,6 +1,5 @@
 """HTTP for worksheets and generations: parse, call the domain, answer."""
 
-import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -20,24 +19,21 @@ from cache.model import Language
 from pdf.file_name import content_disposition
 from pdf.renderer import Renderer
 from questions.generators import catalogue
-from worksheets import ask, idempotency, published
+from worksheets import ask, idempotency, outcomes, published
 from worksheets.conditional import PRIVATE, Asked, etag_of, headers_only, is_known, not_modified
 from worksheets.generations import cancelling, starting
 from worksheets.generations.feed import Feed
-from worksheets.generations.waiting import wait_for
 from worksheets.model import GenerationStarted, GenerationState, Problem, Worksheet, WorksheetRequest
 from worksheets.origin import JSON, first_served
 from worksheets.printing import sheet_etag, sheet_of
 from worksheets.reading import readable
-from worksheets.sources import Asker, Outcome, Served, Sources
+from worksheets.sources import Asker, Sources
 
 _JSON = "application/json"
 _PDF = "application/pdf"
 _EVENTS = "text/event-stream"
 _READING: tuple[Literal["GET", "HEAD"], ...] = ("GET", "HEAD")
 _STREAM_LIFETIME = 300.0  # seconds; a client that wants more resumes with Last-Event-ID
-_LONGEST_WAIT = 60.0  # seconds of `Prefer: wait` that are honoured
-_WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
@@ -100,10 +96,7 @@ class WorksheetController(Controller):
         request = readable(data)
         repeat = None if idempotency_key is None else idempotency.repeat_of(asker.key, idempotency_key, request)
         outcome = await ask.answer(request, asker, desk.sources, repeat)
-        if isinstance(outcome, GenerationState) and (seconds := _wait_wanted(prefer)) is not None:
-            outcome = await wait_for(outcome, desk.feed, desk.sources, seconds)
-            return _answer(outcome, {"Preference-Applied": f"wait={seconds:.0f}"})
-        return _answer(outcome, {})
+        return await outcomes.answer(outcome, prefer, desk.feed, desk.sources)
 
     @HTTPRouteHandler(
         "/{worksheet_id:uuid}",
@@ -240,19 +233,6 @@ async def list_topics(
         "Content-Language": language.value,
     }
     return Asked(request.method, if_none_match).answer(document, headers, _JSON)
-
-
-def _answer(outcome: Outcome, headers: dict[str, str]) -> Response[bytes] | Response[GenerationStarted]:
-    headers = {**PRIVATE, **headers}
-    if isinstance(outcome, Served):
-        return Response(outcome.document, media_type=_JSON, headers=headers)
-    headers["Location"] = f"/api/v1/generations/{outcome.id}"
-    return Response(GenerationStarted(outcome), status_code=HTTPStatus.ACCEPTED, headers=headers)
-
-
-def _wait_wanted(prefer: str | None) -> float | None:
-    found = _WAIT.search(prefer or "")
-    return None if found is None else min(float(found[1]), _LONGEST_WAIT)
 
 
 async def _lines(feed: Feed, generation_id: UUID, after: int) -> AsyncIterator[bytes]:

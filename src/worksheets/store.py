@@ -41,6 +41,12 @@ FIND_WORKSHEET = Statement(
     ContentRow,
 )
 
+DELETE_IF_EXPIRED = Command("""
+    delete from worksheets
+    where id = %(id)s
+      and expires_at <= now()
+""")
+
 DELETE_EXPIRED_WORKSHEETS = Command("""
     delete from worksheets
     where expires_at < now()
@@ -95,6 +101,11 @@ async def find_kept(connection: Connection, worksheet_id: UUID) -> tuple[StoredW
     """The worksheet with this id, unless it has expired, and until when it is kept; None is for ever."""
     row = await FIND_WORKSHEET.fetch_optional(connection, {"id": worksheet_id})
     return None if row is None else (_STORED.decode(row.content), row.expires_at)
+
+
+async def delete_if_expired(connection: Connection, worksheet_id: UUID) -> None:
+    """Make room for a worksheet whose id is not drawn at random, when one that was there has expired."""
+    await DELETE_IF_EXPIRED.execute(connection, {"id": worksheet_id})
 
 
 async def find_idempotency_key(connection: Connection, asker: str, key: str) -> Answered | None:

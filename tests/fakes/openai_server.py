@@ -4,9 +4,10 @@ In a test: `with FakeOpenAI() as fake:`, give `fake.base_url` and `fake.model` t
 By hand: `python tests/fakes/openai_server.py --port 8700 [--behaviour slow]`
 
 Behaviours are taken from the queue (`script`, `say`), else from the model's name (`fake:refusal`), else the default.
-The schema's name says what is wanted: `blueprint` a plan, `answers` those of an expert, anything else a worksheet in
-the language of the user message, shaped by the fields of `fakes.worksheets_by_numbers.Wanted`. A message with
-`requested` and `stored` gets the judge's vote for the stored topic that `meant` says.
+The schema's name says what is wanted: `blueprint` a plan, `answers` those of an expert, `translation` a worksheet told
+in the language of the instructions, anything else a worksheet in the language of the user message, shaped by the fields
+of `fakes.worksheets_by_numbers.Wanted`. A message with `requested` and `stored` gets the judge's vote for the stored
+topic that `meant` says.
 """
 
 import argparse
@@ -30,11 +31,13 @@ if __name__ == "__main__":  # started by its path: the folder above is not impor
 from fakes.ballots import vote
 from fakes.behaviours import ERRORS, UNFINISHED, Behaviour
 from fakes.chat_completions import CHUNK, Chat, envelope, schema_name, usage
+from fakes.translations import language_of, translation_pieces
 from fakes.worksheets_by_numbers import Asked, Json, asked_of, worksheet_pieces
 from fakes.writing_roles import answers, blueprint_pieces
 
 LONG_PAUSE = 0.25
-BESIDE_WRITING = {"blueprint", "answers"}
+FLAWED_EVERY = {Behaviour.FLAWED: 3, Behaviour.ALL_FLAWED: 1}
+BESIDE_WRITING = {"blueprint", "answers", "translation"}
 
 
 class Received(Struct, frozen=True):
@@ -52,10 +55,8 @@ def worksheet(asked: Asked, behaviour: Behaviour) -> Iterator[str]:
     """The worksheet asked for, spoilt as `behaviour` says."""
     if behaviour is Behaviour.OTHER_LANGUAGE:
         asked.language = "ru" if asked.language == "en" else "en"
-    flawed_every = {Behaviour.FLAWED: 3, Behaviour.ALL_FLAWED: 1}.get(behaviour, 0)
-    return worksheet_pieces(
-        asked, flawed_every, behaviour is Behaviour.ENDLESS, wrong_keys=behaviour is Behaviour.WRONG_KEYS
-    )
+    is_mistaken = behaviour is Behaviour.WRONG_KEYS
+    return worksheet_pieces(asked, FLAWED_EVERY.get(behaviour, 0), behaviour is Behaviour.ENDLESS, is_mistaken)
 
 
 def reply_pieces(chat: Chat, behaviour: Behaviour, said: str | None) -> Iterator[str]:
@@ -81,6 +82,9 @@ def wanted(chat: Chat, behaviour: Behaviour) -> Iterator[str]:
             return iter([answers(content)])
         case "blueprint":
             return blueprint_pieces(asked_of(content), behaviour is Behaviour.ENDLESS)
+        case "translation":
+            language = language_of(chat.messages[0].content)
+            return translation_pieces(content, language, FLAWED_EVERY.get(behaviour, 0))
         case _:
             return worksheet(asked_of(content), behaviour)
 

@@ -31,8 +31,17 @@ def worksheet_schema(types: Sequence[QuestionType], count: int) -> Mapping[str, 
 
 def list_schema(name: str, shape: type[Struct], count: int, **more: object) -> Mapping[str, Json]:
     """Exactly `count` objects of a shape under `name`, behind the fields `more`, which are msgspec types."""
-    items = {"type": "array", "items": strict_schema(shape), "minItems": count, "maxItems": count}
-    return _closed({field: strict_schema(kind) for field, kind in more.items()} | {name: items})
+    return _list(name, strict_schema(shape), count, more)
+
+
+def any_of_schema(name: str, shapes: Sequence[type[Struct]], count: int, **more: object) -> Mapping[str, Json]:
+    """The same with objects of any of the shapes, which their `type` tells apart."""
+    return _list(name, {"anyOf": [strict_schema(shape) for shape in shapes]}, count, more)
+
+
+def _list(name: str, items: Json, count: int, more: Mapping[str, object]) -> Mapping[str, Json]:
+    array = {"type": "array", "items": items, "minItems": count, "maxItems": count}
+    return _closed({field: strict_schema(kind) for field, kind in more.items()} | {name: array})
 
 
 def strict_schema(shape: object) -> Json:
