@@ -21,7 +21,7 @@ from language_models.store import CallRow
 _log = logging.getLogger(__name__)
 
 _MOST_WAITING = 10_000
-_RETRY = 5.0  # seconds until a database that is away is tried again
+RETRY = 5.0  # seconds until a database that is away is tried again
 _READ_EVERY = 5.0  # seconds; other processes spend from the same budget
 _AT_THE_END = 3.0  # seconds that what is still waiting gets when the process stops
 
@@ -29,8 +29,10 @@ _AT_THE_END = 3.0  # seconds that what is still waiting gets when the process st
 class Books:
     """The calls of this process on their way to the database, and the cost of the day on all machines."""
 
-    def __init__(self, pool: Pool, currency: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._pool, self._currency, self._clock = pool, currency, clock
+    def __init__(
+        self, pool: Pool, currency: str, *, retry: float = RETRY, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._pool, self._currency, self._retry, self._clock = pool, currency, retry, clock
         self._waiting: deque[CallRow] = deque()
         self._writing: asyncio.Task[None] | None = None
         self._day: date = datetime.now(UTC).date()
@@ -93,7 +95,7 @@ class Books:
             except (OperationalError, InterfaceError, PoolTimeout):
                 _log.warning("model_calls_not_stored", exc_info=True)
                 metrics.UNBOOKED.set(len(self._waiting))
-                await asyncio.sleep(_RETRY)
+                await asyncio.sleep(self._retry)
                 continue
             except PostgresError:  # it would be refused for ever
                 _log.exception("model_call_lost")

@@ -6,6 +6,7 @@ import sys
 from contextlib import aclosing
 
 import pytest
+from msgspec.structs import replace
 
 from fakes.openai_server import Behaviour, FakeOpenAI
 from language_models.errors import (
@@ -82,7 +83,7 @@ async def test_every_reply_that_cannot_be_used_is_a_typed_failure_and_keeps_its_
     model = OpenAICompatible("key", fake.base_url, f"fake:{behaviour}")
 
     with pytest.raises(ModelFailed) as raised:
-        await model.complete(prompt, deadline=PLENTY)
+        await model.complete(replace(prompt, max_tokens=200), deadline=PLENTY)
     await model.close()
 
     assert type(raised.value) is failure
