@@ -44,6 +44,7 @@ class RequestProblem(Exception):
 _OF_A_FIELD = (
     worksheets.SpecificationImpossible
     | worksheets.TextUnreadable
+    | worksheets.UnfitForSchool
     | worksheets.NoSuchQuestion
     | worksheets.EditImpossible
     | sources.SourceNotFound
@@ -52,6 +53,7 @@ _OF_A_FIELD = (
 # Each error of a domain, and how it looks from outside: status, name, title.
 _DOMAIN: dict[type[Exception], tuple[HTTPStatus, str, str]] = {
     worksheets.TextUnreadable: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
+    worksheets.UnfitForSchool: (HTTPStatus.UNPROCESSABLE_ENTITY, "unfit-for-school", "Not for a school worksheet"),
     worksheets.NoSuchQuestion: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
     worksheets.EditImpossible: (HTTPStatus.BAD_REQUEST, "invalid-request", "The request is not valid"),
     worksheets.WorksheetNotFound: (HTTPStatus.NOT_FOUND, "not-found", "No such worksheet"),

@@ -14,7 +14,7 @@ from app.addresses import Addresses
 from app.budgets import generations_rule
 from app.embedders import close, embedder_of
 from app.model_settings import ModelSettings
-from app.settings import Settings
+from app.settings import ModerationSettings, Settings
 from cache import tasks as cache_tasks
 from cache.embedder import Embedder
 from cache.judging.judge import Judge
@@ -34,6 +34,9 @@ from worksheets.edition import served_editions
 from worksheets.generations.carrying_on import Workshop
 from worksheets.generations.feed import Feed
 from worksheets.generations.starting import Writer
+from worksheets.moderation.moderation import Moderation
+from worksheets.moderation.provider import ModerationProvider
+from worksheets.personal_data.withholding import without_names
 from worksheets.sources import Sources
 
 
@@ -48,6 +51,7 @@ class Services:
     renderer: Renderer
     limiter: RateLimiter
     models: ConfiguredModels
+    moderation: Moderation
     judge: Judge | None
     newest_revision: str
 
@@ -56,7 +60,7 @@ class Services:
         writer = None
         if self.models.can(Role.AUTHOR):
             writer = Writer(partial(tasks.ensure_write, self.queue), self.settings.limits.generations_at_once)
-        return Sources(self.pool, self.cache, writer, self.judge, self.models.budget)
+        return Sources(self.pool, self.cache, writer, self.judge, self.models.budget, moderation=self.moderation)
 
     def workshop(self) -> Workshop:
         """What a worker carries generations on with."""
@@ -96,7 +100,10 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
     feed = Feed(pool, addresses.direct_url)
     renderer = Renderer(workers=settings.pdf_workers)
     limiter = RateLimiter(addresses.redis_url, addresses.redis_token)
-    cache = SemanticCache(pool, embedder, served_editions())
+    # What leaves this machine names nobody.
+    told = None if settings.embedder is None else without_names
+    cache = SemanticCache(pool, embedder, served_editions(), told)
+    moderation = Moderation(settings.moderation and _moderation_provider(settings.moderation))
     models = _models(settings.models, pool)
     async with AsyncExitStack() as stack:
         # The database may come up later than we do; /health/ready says so meanwhile.
@@ -110,6 +117,7 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
         stack.push_async_callback(limiter.close)
         stack.push_async_callback(close, embedder)
         stack.push_async_callback(models.close)
+        stack.push_async_callback(moderation.close)
         yield Services(
             settings=settings,
             pool=pool,
@@ -120,9 +128,14 @@ async def open_services(settings: Settings, addresses: Addresses) -> AsyncGenera
             renderer=renderer,
             limiter=limiter,
             models=models,
+            moderation=moderation,
             judge=_judge(settings.models, models, pool, cache),
             newest_revision=revision.newest_revision(),
         )
+
+
+def _moderation_provider(settings: ModerationSettings) -> ModerationProvider:
+    return ModerationProvider(settings.api_key, settings.base_url)
 
 
 def _models(settings: ModelSettings | None, pool: Pool) -> ConfiguredModels:

@@ -41,6 +41,7 @@ VARIABLES: Final = (
     "TETRAD_JUDGE_MODEL",
     "TETRAD_LOG_LEVEL",
     "TETRAD_MODEL_DEADLINE",
+    "TETRAD_MODERATION",
     "TETRAD_PDF_WORKERS",
     "TETRAD_PGBOUNCER",
     "TETRAD_PROVIDERS",
@@ -69,6 +70,13 @@ class EmbedderSettings(Struct, frozen=True):
     model: str
 
 
+class ModerationSettings(Struct, frozen=True):
+    """A provider that says whether texts are fit for a school, besides our own list."""
+
+    api_key: str
+    base_url: str
+
+
 class LimitSettings(Struct, frozen=True):
     requests_per_minute: int
     generations_per_hour: int
@@ -95,6 +103,7 @@ class Settings(Struct, frozen=True):
     redis_token: str | None
     models: ModelSettings | None
     embedder: EmbedderSettings | None  # None: the one that comes with the service
+    moderation: ModerationSettings | None  # None: our own list alone
     cache_items: int
     limits: LimitSettings
     pdf_workers: int
@@ -118,6 +127,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         redis_token=reader.redis_token(),
         models=reader.models(),
         embedder=reader.embedder(),
+        moderation=reader.moderation(),
         cache_items=reader.integer("TETRAD_CACHE_ITEMS", default=1_000_000, least=1000, most=1_000_000_000),
         limits=reader.limits(),
         pdf_workers=reader.integer("TETRAD_PDF_WORKERS", default=1, least=1, most=64),
@@ -220,10 +230,23 @@ class _Reader:
                 raise SettingInvalid("TETRAD_EMBEDDER", other, "nano or openai")
 
     def openai_embedder(self, model: str) -> EmbedderSettings:
+        return EmbedderSettings(*self.openai_for("TETRAD_EMBEDDER"), model)
+
+    def moderation(self) -> ModerationSettings | None:
+        match self.text("TETRAD_MODERATION"):
+            case None | "local":
+                return None
+            case "openai":
+                return ModerationSettings(*self.openai_for("TETRAD_MODERATION"))
+            case other:
+                raise SettingInvalid("TETRAD_MODERATION", other, "local or openai")
+
+    def openai_for(self, name: str) -> tuple[str, str]:
+        """Key and address of the provider, which the setting of that name asks for."""
         api_key, base_url = self.text("OPENAI_API_KEY"), self.text("OPENAI_BASE_URL")
         if api_key is None and base_url is None:
-            raise SettingInvalid("OPENAI_API_KEY", "", "the key of the provider, since TETRAD_EMBEDDER is openai")
-        return EmbedderSettings(api_key or "none", base_url or _OPENAI, model)
+            raise SettingInvalid("OPENAI_API_KEY", "", f"the key of the provider, since {name} is openai")
+        return api_key or "none", base_url or _OPENAI
 
     def limits(self) -> LimitSettings:
         return LimitSettings(

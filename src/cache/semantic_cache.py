@@ -1,6 +1,6 @@
 """Same meaning, same worksheet: exact key or learned alias first, then verified neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from cache import canonical, metrics, store
@@ -22,12 +22,20 @@ class SemanticCache:
 
     `editions` are the versions of schema and prompts whose items may be served. `usage` counts what was served.
     While the embedder is away, equal keys and aliases are still found, and topics are stored without a vector.
+    `told` is what the embedder is given of a topic instead of its cleaned form, where it may not have all of it.
     """
 
-    def __init__(self, pool: Pool, embedder: Embedder, editions: Sequence[str] = ("",)) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        embedder: Embedder,
+        editions: Sequence[str] = ("",),
+        told: Callable[[CanonicalTopic], str] | None = None,
+    ) -> None:
         self._pool = pool
         self.usage = Usage(pool)
         self._embedder = embedder
+        self._told = told
         self._versions = Versions(canonical.VERSION, embedder.name, tuple(editions))
 
     async def find(self, topic: str, scope: Scope, wanted: Wanted) -> Found | None:
@@ -128,7 +136,7 @@ class SemanticCache:
 
     async def _embed(self, topic: CanonicalTopic) -> Vector | None:
         try:
-            return await self._embedder.embed(topic.cleaned)
+            return await self._embedder.embed(topic.cleaned if self._told is None else self._told(topic))
         except EmbedderUnavailable:
             metrics.UNEMBEDDED.inc()
             return None

@@ -16,6 +16,7 @@ from cache.model import CanonicalTopic
 from cache.spelling import unify
 from questions.checks.wording_rules import address_in
 from worksheets.model import WorksheetRequest
+from worksheets.personal_data.withholding import withhold_in_topic
 from worksheets.topic_letters import is_written_plainly
 from worksheets.topic_phrases import speaks_to_a_model, words_of
 
@@ -48,13 +49,14 @@ class Reason(StrEnum):
     REPETITION = "repetition"
     ADDRESS = "address"
     COMMAND = "command"
+    PERSONAL = "personal"
     NOTICE = "notice"
     UNCHECKED = "unchecked"
     EDITED = "edited"
 
 
 def may_be_shared(request: WorksheetRequest) -> bool:
-    """Whether the worksheet of this request can be everybody's: its topic looks like one and it carries nothing else."""
+    """Whether the worksheet of this request can be everybody's: its topic looks like one and it has nothing else."""
     return refusal(request) is None
 
 
@@ -105,10 +107,16 @@ def _commands(topic: CanonicalTopic) -> bool:
     return speaks_to_a_model(topic.text)
 
 
+def _names_somebody(topic: CanonicalTopic) -> bool:
+    """Whether a private person can be known by it."""
+    return bool(withhold_in_topic(topic.text, topic.language).kinds)
+
+
 _RULES = (
     (Reason.LENGTH, _is_long),
     (Reason.LETTERS, _is_written_oddly),
     (Reason.REPETITION, _repeats),
     (Reason.ADDRESS, _leads_somewhere),
     (Reason.COMMAND, _commands),
+    (Reason.PERSONAL, _names_somebody),
 )

@@ -20,8 +20,8 @@ from worksheets.sources import Asker, Outcome, Served, Sources
 async def answer(request: WorksheetRequest, asker: Asker, sources: Sources, repeat: Repeat | None = None) -> Outcome:
     """Serve the request from the cheapest source that can; start a generation when none can.
 
-    Raises NotStored, NothingCanServe, SpecificationImpossible, TooManyAtOnce, IdempotencyKeyReused, and for a source
-    text SourceNotFound or TextUnreadable.
+    Raises NotStored, NothingCanServe, UnfitForSchool, SpecificationImpossible, TooManyAtOnce, IdempotencyKeyReused, and
+    for a source text SourceNotFound or TextUnreadable.
     """
     if repeat is not None and (before := await _answered_before(repeat, sources)) is not None:
         return before

@@ -2,6 +2,7 @@
 
 WorksheetError
 ├── TextUnreadable          a text of the request holds no word, or a character that cannot be kept
+├── UnfitForSchool          a text of the request wishes for what no school works on
 ├── WorksheetNotFound       no worksheet has this id, or it has expired
 ├── NoSuchQuestion          the worksheet has no question with this number
 ├── EditImpossible          the worksheet cannot be changed as asked
@@ -20,6 +21,7 @@ from datetime import datetime
 from uuid import UUID
 
 from worksheets.model import Problem
+from worksheets.moderation.model import Category
 
 
 class WorksheetError(Exception):
@@ -32,6 +34,33 @@ class TextUnreadable(WorksheetError):
     def __init__(self, field: str, detail: str) -> None:
         super().__init__(detail)
         self.field = field
+
+
+_WISHED = {
+    Category.SEXUAL: "sexual content",
+    Category.DRUGS: "making, getting or taking drugs",
+    Category.WEAPONS: "making or getting weapons and explosives",
+    Category.SELF_HARM: "ways of harming oneself",
+    Category.HATE: "contempt for a group of people",
+    Category.EXTREMISM: "praise of terror, extremists or crimes against humanity",
+    Category.GAMBLING: "gambling for money",
+    Category.CRUELTY: "cruelty to animals or people",
+    Category.CHEATING: "hacking, cheating or stealing",
+    Category.VIOLENCE: "violence against people",
+}
+
+
+class UnfitForSchool(WorksheetError):
+    """`field` is the request's field that holds the text, `category` what the text wishes for."""
+
+    def __init__(self, field: str, category: Category) -> None:
+        detail = f"No worksheet is made of this: the {field.replace('_', ' ')} seems to be about {_WISHED[category]}."
+        if category is Category.SELF_HARM:
+            detail += " If somebody is in danger, please call a helpline or the emergency number now."
+        super().__init__(
+            f"{detail} Word it as a lesson would, for example by its history, its dangers or its prevention."
+        )
+        self.field, self.category = field, category
 
 
 class WorksheetNotFound(WorksheetError):

@@ -15,6 +15,7 @@ from worksheets.generations import starting
 from worksheets.idempotency import Repeat
 from worksheets.keeping import Made
 from worksheets.model import CachePolicy, WorksheetRequest
+from worksheets.moderation.moderation import refuse_unfit, texts_of
 from worksheets.origin import assembled, first_served
 from worksheets.serving import as_recognised, finished, from_cache, recognise, remember
 from worksheets.sources import Asker, Outcome, Served, Sources
@@ -32,7 +33,15 @@ class Making:
 
 
 async def make(wish: Wish, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None) -> Outcome:
-    """Put together, computed, judged to be the same as something stored, or begun to be written."""
+    """Put together, computed, judged to be the same as something stored, or begun to be written.
+
+    Raises UnfitForSchool: what is stored came through here, so that only what is made is looked at.
+    """
+    refuse_unfit(texts_of(wish.request))
+    return await _made(wish, asker, sources, found, repeat)
+
+
+async def _made(wish: Wish, asker: Asker, sources: Sources, found: Found | None, repeat: Repeat | None) -> Outcome:
     making = Making(wish, asker, sources, found, repeat)
     served = await _assembled(making) or await _computed(making)
     if served is not None:
@@ -41,6 +50,7 @@ async def make(wish: Wish, asker: Asker, sources: Sources, found: Found | None, 
         raise await _nothing_can_serve(wish.request, sources)
     if (spent := await sources.spent()) is not None:
         return await _without_a_model(making, spent)
+    await sources.moderation.refuse_flagged(wish.request)
     if found is None and sources.judge is not None and _may_be_judged(wish.request):
         found = await recognise(wish.request, asker, sources, sources.judge.find)
         if found is not None:
@@ -65,7 +75,7 @@ async def _made_as_judged(wish: Wish, asker: Asker, sources: Sources, found: Fou
         return served
     request = as_recognised(wish.request, found)
     meant = replace(wish, request=request, topic=canonical.read(request.topic, request.language))
-    return await make(meant, asker, sources, found, repeat)
+    return await _made(meant, asker, sources, found, repeat)
 
 
 def _may_be_judged(request: WorksheetRequest) -> bool:

@@ -11,6 +11,7 @@ from language_models.errors import BudgetSpent
 from worksheets.flights.turns import Turns
 from worksheets.generations.starting import Writer
 from worksheets.model import GenerationState
+from worksheets.moderation.moderation import Moderation
 from worksheets.recent import RecentWorksheets
 
 
@@ -40,7 +41,7 @@ Outcome = Served | GenerationState
 class Sources:
     """Where a worksheet can come from. `writer` and `judge` are None when no model is configured.
 
-    `budget` is what models may cost in a day; None is no limit.
+    `budget` is what models may cost in a day; None is no limit. `moderation` knows the provider, if any.
     """
 
     pool: Pool
@@ -50,6 +51,7 @@ class Sources:
     budget: Budget | None = None
     recent: RecentWorksheets = field(default_factory=RecentWorksheets)
     turns: Turns[Outcome] = field(default_factory=Turns[Outcome])
+    moderation: Moderation = field(default_factory=Moderation)
 
     async def spent(self) -> BudgetSpent | None:
         """Why no model is asked now, although one is configured."""

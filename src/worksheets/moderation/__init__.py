@@ -1,1 +1,1 @@
-"""Whether what somebody wants a worksheet of is fit for a school: by a list of our own, then by a provider if one is set."""
+"""Whether a wish for a worksheet is fit for a school: by our own lists, and by a provider if one is set."""

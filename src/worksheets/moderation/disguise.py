@@ -23,7 +23,7 @@ _LONGEST_BEGINNING = 7
 
 
 def undisguised(text: str) -> tuple[str, ...]:
-    """The text with letters for the signs that stand for them, doubled letters once and twice; none if nothing hides."""
+    """The text with letters for the signs that stand for them, runs of letters shortened; none where nothing hides."""
     plain = _BOTH_SCRIPTS.sub(_in_one_script, text)
     plain = _MIXED_WITH_SIGNS.sub(lambda found: found[0].translate(_LIKE_LETTERS), plain)
     plain = _RUSSIAN_WITH_SIGNS.sub(lambda found: found[0].translate(_RUSSIAN_SIGNS), plain)

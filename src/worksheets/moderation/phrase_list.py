@@ -166,7 +166,7 @@ _THINGS = frozenset({"$bomb", "$poison", "$drug"})
 
 
 def _first_word(choice: str) -> str:
-    return choice.split()[0]
+    return choice.partition(" ")[0]
 
 
 def _without_end(elements: list[str]) -> list[str]:

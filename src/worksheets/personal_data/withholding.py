@@ -6,7 +6,8 @@ Whatever the language of the request is, a text may hold data in the forms of an
 from collections.abc import Iterable
 from functools import lru_cache
 
-from cache.model import Language
+from cache import canonical
+from cache.model import CanonicalTopic, Language
 from worksheets.personal_data.devanagari_names import devanagari_names
 from worksheets.personal_data.latin_names import latin_names
 from worksheets.personal_data.model import Finding, Kind, Withheld
@@ -59,6 +60,12 @@ def withhold(text: str, language: Language) -> Withheld:
 def withhold_in_topic(topic: str, language: Language) -> Withheld:
     """A topic without personal data: a first name and a surname alone are sooner somebody to be taught about."""
     return _without(topic, language, is_topic=True)
+
+
+def without_names(topic: CanonicalTopic) -> str:
+    """What an embedder of somebody else is told of a topic: its cleaned form, without personal data."""
+    withheld = withhold_in_topic(topic.text, topic.language)
+    return canonical.read(withheld.text, topic.language).cleaned if withheld.kinds else topic.cleaned
 
 
 def _without(text: str, language: Language, *, is_topic: bool) -> Withheld:

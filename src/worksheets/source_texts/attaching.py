@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from database.pool import transaction
 from worksheets.errors import NothingCanServe, SpecificationImpossible
 from worksheets.model import CachePolicy, WorksheetRequest
+from worksheets.moderation.moderation import refuse_unfit_source
 from worksheets.source_texts import store
 from worksheets.source_texts.errors import SourceNotFound
 from worksheets.source_texts.taking import keep_inline
@@ -14,11 +15,12 @@ from worksheets.sources import Asker, Sources
 async def attach(request: WorksheetRequest, asker: Asker, sources: Sources) -> WorksheetRequest:
     """The request with its source text kept and named by `source_id`; a generation holds no long text.
 
-    Raises SourceNotFound, SpecificationImpossible, TextUnreadable, and NothingCanServe without a model.
+    Raises SourceNotFound, SpecificationImpossible, TextUnreadable, UnfitForSchool, and NothingCanServe without a model.
     """
     if not request.has_source:
         return request
     _refuse_what_cannot_be(request, sources)
+    await refuse_unfit_source("source_text", request.source_text)
     async with transaction(sources.pool) as connection:
         if request.source_id is None:
             kept = await keep_inline(connection, request.source_text, asker.key)

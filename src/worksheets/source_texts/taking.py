@@ -29,14 +29,16 @@ class SourceDesk:
 
 
 async def take_file(data: bytes, owner: str, desk: SourceDesk) -> SourceText:
-    """Read a file and keep its text. Raises a SourceError."""
+    """Read a file and keep its text. Raises a SourceError, and UnfitForSchool."""
     read = await desk.reader.read(data)
+    await refuse_unfit_source("file", read.text)
     async with transaction(desk.pool) as connection:
         return _shown(await _keep(connection, owner, read.text, read.pages, is_cut=read.is_cut))
 
 
 async def take_pasted(text: str, owner: str, desk: SourceDesk) -> SourceText:
-    """Keep a text that was pasted. Raises TextUnreadable when there is no word in it."""
+    """Keep a text that was pasted. Raises UnfitForSchool, and TextUnreadable when there is no word in it."""
+    await refuse_unfit_source("text", text)
     async with transaction(desk.pool) as connection:
         return _shown(await _keep(connection, owner, _readable("text", text)))
 

@@ -12,6 +12,7 @@ export type FailureName =
   | "unavailable"
   | "authorAway"
   | "refused"
+  | "unfit"
   | "writing"
   | "pdf"
   | "server";
@@ -26,6 +27,7 @@ const BY_KIND: Record<string, FailureName> = {
   "provider-down": "authorAway",
   refused: "refused",
   rejected: "refused",
+  "unfit-for-school": "unfit",
   unreadable: "writing",
   "no-good-questions": "writing",
   "specification-impossible": "impossible",
