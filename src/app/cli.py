@@ -105,6 +105,9 @@ def _add_worksheet(commands: _Commands) -> None:
     worksheet.add_argument("--cache", default="prefer", choices=("prefer", "refresh", "only"), help="default prefer")
     worksheet.add_argument("--out", type=Path, metavar="FILE.pdf", help="write the PDF here (default: JSON on stdout)")
     worksheet.add_argument("--no-key", action="store_true", help="leave the answer key out of the PDF")
+    worksheet.add_argument(
+        "--source", type=Path, metavar="FILE", help="ask about the text of this PDF, Word or text file; needs a model"
+    )
     worksheet.add_argument("--json", action="store_true", help="print the worksheet as JSON as well")
     worksheet.set_defaults(handler=_worksheet)
 
@@ -191,7 +194,7 @@ def _worksheet(chosen: argparse.Namespace, settings: Settings) -> None:
     from app.commands.worksheet import Output, worksheet
 
     output = Output(pdf=chosen.out, with_key=not chosen.no_key, as_json=chosen.json)
-    worksheet(settings, request_from(chosen), output)
+    worksheet(settings, request_from(chosen), output, chosen.source)
 
 
 def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:

@@ -12,6 +12,7 @@ import pytest
 from msgspec import json
 
 from fakes.openai_server import Behaviour, FakeOpenAI
+from fakes.source_files import word_text
 
 PATIENCE = 60  # seconds: a busy machine is no failure
 # A background job of a shell is started with Ctrl-C switched off.
@@ -63,6 +64,7 @@ def test_the_help_names_every_command(tmp_path: Path) -> None:
         (("worksheet", "fractions", "--grade", "5", "--questions", "99"), "--questions"),
         (("worksheet", "fractions", "--grade", "5", "--types", "essay"), "--types"),
         (("worksheet", " … ", "--grade", "5"), "no word"),
+        (("worksheet", "fractions", "--grade", "5", "--source", "/nowhere/text.pdf"), "--source"),
         ((*FRACTIONS, "--out", "/nonexistent/sheet.pdf"), "/nonexistent"),
     ],
 )
@@ -116,6 +118,25 @@ def test_a_model_writes_where_no_service_runs(data: Path, provider: FakeOpenAI) 
     assert written.returncode == 0, written.stderr
     assert "question 3 of 3" in written.stderr
     assert json.decode(written.stdout)["provenance"]["source"] == "model"
+
+
+def test_a_model_writes_about_a_file(data: Path, provider: FakeOpenAI, tmp_path: Path) -> None:
+    file = tmp_path / "terpora.docx"
+    file.write_bytes(word_text("Mount Terpora last erupted in 1873, for eleven days."))
+    call = ("worksheet", "Mount Terpora", "--grade", "7", "--questions", "2", "--source", str(file))
+    written = tetrad(*call, data=data, fake=provider)
+    assert written.returncode == 0, written.stderr
+    assert "Read 52 characters" in written.stderr
+    assert json.decode(written.stdout)["provenance"]["source"] == "model"
+    assert any("erupted in 1873" in message.content for chat in provider.received for message in chat.chat.messages)
+
+
+def test_a_file_without_text_is_named_in_one_sentence(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<html><body>Terpora</body></html>")
+    refused = tetrad("worksheet", "Mount Terpora", "--grade", "7", "--source", str(file), data=data)
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[-1].startswith("tetrad: This is a web page.")
 
 
 def test_a_model_that_refuses_its_key_is_named(data: Path, provider: FakeOpenAI) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from app.addresses import Ground, any_ground
 from app.commands.run import say
+from app.commands.source_file import bytes_of, with_source
 from app.errors import CallInvalid
 from app.services import Services, open_services
 from app.settings import Settings
@@ -35,14 +36,18 @@ class Output:
     as_json: bool
 
 
-def worksheet(settings: Settings, request: WorksheetRequest, output: Output) -> None:
-    """Make one worksheet on the configured services, the running service's, or the embedded stack."""
+def worksheet(settings: Settings, request: WorksheetRequest, output: Output, source: Path | None = None) -> None:
+    """Make one worksheet on the configured services, the running service's, or the embedded stack.
+
+    `source` is a file whose text the questions are to be about.
+    """
     if output.pdf is not None:
         _require_writable(output.pdf)
+    text = None if source is None else bytes_of(source)
     logs.configure("error")
     with any_ground(settings, say) as ground:
         migrate(ground.addresses.direct_url)
-        asyncio.run(_make(settings, ground, request, output))
+        asyncio.run(_make(settings, ground, request, text, output))
 
 
 def _require_writable(file: Path) -> None:
@@ -54,9 +59,14 @@ def _require_writable(file: Path) -> None:
         raise CallInvalid(f"{file} cannot be written: {target} is missing or not yours. Choose another --out.")
 
 
-async def _make(settings: Settings, ground: Ground, request: WorksheetRequest, output: Output) -> None:
+async def _make(
+    settings: Settings, ground: Ground, request: WorksheetRequest, text: bytes | None, output: Output
+) -> None:
     async with open_services(settings, ground.addresses) as services, _worker(services, ground):
-        say("Looking for a stored worksheet")
+        if text is None:
+            say("Looking for a stored worksheet")
+        else:
+            request = await with_source(request, text, _TERMINAL.key, services)
         outcome = await ask.answer(request, _TERMINAL, services.sources())
         if isinstance(outcome, GenerationState):
             await _watch(outcome, services)
