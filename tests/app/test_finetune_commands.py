@@ -170,6 +170,8 @@ def test_the_lines_that_are_printed_make_the_model_one_more_entry_of_the_provide
     assert lineup.plans[Role.AUTHOR].models == ("fine-tuned", "large")
     assert lineup.plans[Role.SOLVER].models == ("large",)
     assert {offer.name: offer.model for offer in lineup.offers}["fine-tuned"] == "ft:base-mini:school::x1"
+    again = tetrad("status", "ftjob-1", **configured).stdout
+    assert 'models = ["fine-tuned-2", "fine-tuned", "large"]' in again
 
 
 def test_a_job_that_failed_says_why_and_ends_in_an_error(tetrad: Tetrad, fake: FakeFineTuning, examples: Path) -> None:

@@ -140,7 +140,7 @@ def _use(job: Job, settings: Settings, where: Where) -> Iterator[str]:
     """How to write with the new model, once there is one."""
     if job.fine_tuned_model is None or settings.models is None:
         return
-    yield "To write with it, add to the file of TETRAD_PROVIDERS, with its price:\n"
+    yield "To write with it, add to the file that TETRAD_PROVIDERS names:\n"
     yield provider_entry(job.fine_tuned_model, _provider(settings, where), settings.models.lineup)
     yield f"\nor, where no such file is used: OPENAI_MODEL={job.fine_tuned_model}"
 

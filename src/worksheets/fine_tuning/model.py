@@ -34,11 +34,11 @@ class Dropped(StrEnum):
     DOUBTED_QUESTION = "doubted_question"
     NOT_SHARED = "not_shared"
     NOT_WRITTEN = "not_written"
+    DUPLICATE = "duplicate"
     PERSONAL_DATA = "personal_data"
     FLAWED = "flawed"
     OTHER_SHAPE = "other_shape"
     TOO_LONG = "too_long"
-    DUPLICATE = "duplicate"
 
 
 class Message(Struct, frozen=True, forbid_unknown_fields=True):

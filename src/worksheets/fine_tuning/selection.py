@@ -31,6 +31,9 @@ class Candidate(Struct, frozen=True):
     questions: tuple[Question, ...]
 
 
+Rules = Sequence[tuple[Dropped, Callable[[Candidate], bool]]]
+
+
 class Selection:
     """Told of every rated worksheet in turn, the best rated first. Keeps a digest of each question taken."""
 
@@ -57,19 +60,20 @@ class Selection:
             return Dropped.FEW_STARS
         questions = msgspec.json.decode(worksheet.questions, type=tuple[Question, ...])
         candidate = Candidate(row, worksheet, questions)
-        against = next((reason for reason, speaks_against in _RULES if speaks_against(candidate)), None)
-        return against or self._as_new(candidate)
+        return _first_against(candidate, _RULES_OF_ORIGIN) or self._as_new(candidate)
 
     def _as_new(self, candidate: Candidate) -> Example | Dropped:
-        row, worksheet, questions = candidate.row, candidate.worksheet, candidate.questions
-        example = example_of(worksheet, questions, row.stars, row.ratings, self._choice.holdout)
+        digests = {_digest(question) for question in candidate.questions}
+        if len(digests & self._known) >= SHARED_WITH_BETTER * len(digests):
+            return Dropped.DUPLICATE
+        if (against := _first_against(candidate, _RULES_OF_TEXT)) is not None:
+            return against
+        row = candidate.row
+        example = example_of(candidate.worksheet, candidate.questions, row.stars, row.ratings, self._choice.holdout)
         if example is None:
             return Dropped.OTHER_SHAPE
         if example.tokens > MOST_TOKENS:
             return Dropped.TOO_LONG
-        digests = {_digest(question) for question in questions}
-        if len(digests & self._known) >= SHARED_WITH_BETTER * len(digests):
-            return Dropped.DUPLICATE
         self._known |= digests
         self._taken += 1
         return example
@@ -120,11 +124,17 @@ def _is_flawed(candidate: Candidate) -> bool:
     return bool(rules.check(questions, specification, worksheet.language, worksheet.grade))
 
 
-_RULES: Sequence[tuple[Dropped, Callable[[Candidate], bool]]] = (
+def _first_against(candidate: Candidate, rules_in_order: Rules) -> Dropped | None:
+    return next((reason for reason, speaks_against in rules_in_order if speaks_against(candidate)), None)
+
+
+_RULES_OF_ORIGIN: Rules = (
     (Dropped.REPORTED, _is_reported),
     (Dropped.DOUBTED_QUESTION, _has_doubted_question),
     (Dropped.NOT_SHARED, _is_not_shared),
     (Dropped.NOT_WRITTEN, _is_not_written),
+)
+_RULES_OF_TEXT: Rules = (
     (Dropped.PERSONAL_DATA, _holds_personal_data),
     (Dropped.FLAWED, _is_flawed),
 )
