@@ -93,5 +93,3 @@ def _of_function(name: str, argument: Expression, base: Expression | None) -> Ex
             return Quotient(_ONE, Product((argument, Function("ln", base or Number(Fraction(10))))))
         case _:
             return None
-
-

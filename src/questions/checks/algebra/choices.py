@@ -19,7 +19,19 @@ from questions.checks.algebra.values import Real, same
 from questions.checks.reading import options
 from questions.model import ChoiceAnswer, Option, Question
 
-_ASKING = SMALL | {"item", "in", "from", "when", "true_or_false", "between", "equation", "to", "fraction", "decimal", "by"}
+_ASKING = SMALL | {
+    "item",
+    "in",
+    "from",
+    "when",
+    "true_or_false",
+    "between",
+    "equation",
+    "to",
+    "fraction",
+    "decimal",
+    "by",
+}
 
 
 def single(question: Question, language: Language) -> Finding:
@@ -63,11 +75,19 @@ def _one_says(listed: Sequence[Option], key: str, answer: Answer, language: Lang
         if is_twice:
             return Finding(Verdict.WRONG, shown(answer, language))
         return UNDECIDED if True in others else Finding(Verdict.CONFIRMED, shown(answer, language))
+    if said.get(key) is None and others.count(True) == 1 and None not in others:
+        return Finding(Verdict.WRONG, shown(answer, language)) if _is_nearly(listed, key, language) else UNDECIDED
     if said.get(key) is False:
         # Without a right option among the others, the stem may have been misread rather than the key wrong.
         if True in others or None not in others:
             return Finding(Verdict.WRONG, shown(answer, language))
     return UNDECIDED
+
+
+def _is_nearly(listed: Sequence[Option], key: str, language: Language) -> bool:
+    """Whether the option is a number, which a rounded answer could have been, had the exact one not been offered."""
+    items = content(_text(listed, key), language)
+    return items is not None and amount_of(items) is not None
 
 
 def _told(stem: str, listed: Sequence[Option], language: Language) -> dict[str, bool] | None:
@@ -131,7 +151,9 @@ def _extreme(listed: Sequence[Option], is_greatest: bool, language: Language) ->
     return {one: same(value, best) for one, value in found.items()}
 
 
-def _equal_ones(items: Sequence[Item], wanted: Item, listed: Sequence[Option], language: Language) -> dict[str, bool] | None:
+def _equal_ones(
+    items: Sequence[Item], wanted: Item, listed: Sequence[Option], language: Language
+) -> dict[str, bool] | None:
     """`Which are equal to 1/2?`, `Which are solutions of x² = 9?`"""
     if wanted.kind in (Kind.NUMBER, Kind.ARITHMETIC, Kind.PERCENT) and _asks_for_equals(items):
         value, found = number(wanted), sizes(listed, language)
@@ -147,7 +169,9 @@ def _asks_for_equals(items: Sequence[Item]) -> bool:
     return any("is" in item.concepts for item in items)
 
 
-def _equal_expressions(wanted: Expression | None, listed: Sequence[Option], language: Language) -> dict[str, bool] | None:
+def _equal_expressions(
+    wanted: Expression | None, listed: Sequence[Option], language: Language
+) -> dict[str, bool] | None:
     told: dict[str, bool] = {}
     for option in listed:
         items = content(option.text, language)
@@ -159,8 +183,15 @@ def _equal_expressions(wanted: Expression | None, listed: Sequence[Option], lang
     return told
 
 
-def _with_property(words: list[Item], values: list[Item], listed: Sequence[Option], language: Language) -> dict[str, bool] | None:
-    if len(words) == 1 and "solution" in words[0].concepts and len(values) == 1 and isinstance(values[0].node, Relation):
+def _with_property(
+    words: list[Item], values: list[Item], listed: Sequence[Option], language: Language
+) -> dict[str, bool] | None:
+    if (
+        len(words) == 1
+        and "solution" in words[0].concepts
+        and len(values) == 1
+        and isinstance(values[0].node, Relation)
+    ):
         return _solutions(values[0].node, listed, language)
     flat = [one for item in values for one in (item.many or (item,))]
     others = [value for item in flat if (value := number(item)) is not None]

@@ -1,14 +1,15 @@
 """Equations in one letter, systems of linear equations, and where an inequality holds."""
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from math import isfinite
 
 from questions.checks.algebra.answers import Interval
-from questions.checks.algebra.expression import Expression, Product, Relation, Sum, negated, symbols
+from questions.checks.algebra.expression import Expression, Function, Number, Power, Product, Relation, Root, Sum, negated, symbols
 from questions.checks.algebra.polynomials import NoPolynomial, coefficients, polynomial, ratio
 from questions.checks.algebra.symbolic import real_roots
-from questions.checks.algebra.values import Real, root, same, value_or_none
+from questions.checks.algebra.values import Real, power, root, same, value, value_or_none
 
 EVERYTHING = "everything"
 _SCAN = 60
@@ -32,6 +33,46 @@ def roots(expression: Expression, letter: str) -> list[Real] | None:
     if candidates is None:
         return None
     return [root for root in candidates if value_or_none(expression, {letter: root}) is not None]
+
+
+def relation_roots(relation: Relation, letter: str) -> list[Real] | None:
+    """All real solutions of an equation; `log x = 4` and the like are undone step by step."""
+    undone = _undone(relation.sides[0], relation.sides[1], letter)
+    return roots(difference(relation), letter) if undone is None else undone
+
+
+def _undone(side: Expression, other: Expression, letter: str) -> list[Real] | None:
+    """Solutions of f(A) = c where f can be undone."""
+    if letter in symbols(other):
+        side, other = other, side
+    right = value_or_none(other)
+    if right is None or letter in symbols(other):
+        return None
+    inside: Expression
+    targets: list[Real] = []
+    match side:
+        case Function("log" | "ln", inside, base):
+            ground = value_or_none(base) if base is not None else math.e if side.name == "ln" else Fraction(10)
+            targets = [] if ground is None else [power(ground, right)]
+        case Root(inside, index):
+            degree = value_or_none(index)
+            targets = [power(right, degree)] if degree is not None and right >= 0 else []
+        case Power(base, inside) if (ground := value_or_none(base)) is not None and ground > 0 and ground != 1:
+            targets = [_exponent(ground, right)] if right > 0 else []
+        case _:
+            return None
+    found: list[Real] = []
+    for target in targets:
+        equation = Sum((inside, Number(-target))) if isinstance(target, Fraction) else None
+        zeros = None if equation is None else roots(equation, letter)
+        if zeros is None:
+            return None
+        found += zeros
+    return found
+
+
+def _exponent(ground: Real, right: Real) -> Real:
+    return value(Function("log", Number(right), Number(ground))) if isinstance(ground, Fraction) and isinstance(right, Fraction) else math.log(right) / math.log(ground)
 
 
 def polynomial_roots(found: list[Fraction]) -> list[Real] | None:

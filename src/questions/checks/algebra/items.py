@@ -1,6 +1,7 @@
 """What a stem consists of once it is read: concepts, numbers, quantities, expressions, relations, gaps."""
 
 from enum import StrEnum
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -68,6 +69,9 @@ class Item(Struct, frozen=True):
 
 def word(concepts: frozenset[str]) -> Item:
     """A word; a unit when it means nothing else that matters here."""
+    ordinals = [concept for concept in concepts if concept.startswith("ordinal.")]
+    if ordinals:
+        return Item(Kind.ORDINAL, node=Number(Fraction(ordinals[0].removeprefix("ordinal."))))
     units = [concept for concept in concepts if concept.startswith("unit.")]
     unit = UNITS[units[0].removeprefix("unit.")] if units else None
     return Item(Kind.UNIT if unit is not None else Kind.WORD, concepts, unit=unit)

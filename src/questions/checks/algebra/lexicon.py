@@ -74,8 +74,8 @@ def _enter(
 ) -> None:
     is_after = phrase.endswith("<")
     key = tuple(words(phrase.rstrip("<").replace("*", "")))
-    if not key:
-        return
+    if not key or any(character.isdecimal() for character in phrase.replace("^2", "").replace("^3", "")):
+        raise ValueError(f"{phrase!r} of {concept} has no words, or digits, which are read as numbers")
     table = beginnings.setdefault(len(key), {}) if "*" in phrase else phrases
     meant = {concept, "after"} if is_after else {concept}
     table[key] = table.get(key, _VOID) | meant

@@ -73,11 +73,18 @@ def _listed(items: list[Item]) -> list[Item]:
             while found[-1] is not before:
                 found.pop()
             found[-1] = Item(Kind.LIST, many=(*many, item))
+        elif item.kind is Kind.GAP and len(found) >= 2 and found[-1].kind is Kind.SEPARATOR and _is_row(found[-2]):
+            found.pop()
+            found[-1] = Item(Kind.LIST, many=(*found[-1].many, item))
         elif item.kind is Kind.LIST and found and found[-1].kind in _LISTED:
             found[-1] = Item(Kind.LIST, many=(found[-1], *item.many), is_open=item.is_open)
         else:
             found.append(item)
     return [_shared_unit(item) for item in found]
+
+
+def _is_row(item: Item) -> bool:
+    return item.kind is Kind.LIST and len(item.many) > 1 and not item.is_open
 
 
 def _separates(found: list[Item]) -> bool:

@@ -53,6 +53,7 @@ _NOTHING = re.compile(
     r"|нет (действительных )?(решений|корней)|(действительных )?(корней|решений) нет|решений не имеет|не имеет (корней|решений)"
     r"|कोई (वास्तविक )?(हल|मूल) नहीं( है)?"
 )
+_ONE_DECIMAL = re.compile(r"[^\d√^+*/·×:]*\d[\d\s]*[.,](\d+)[^\d√^+*/·×:]*")
 _CONTENT = frozenset((Kind.WORD, Kind.LETTER))
 _MARKS = {"<": "<", ">": ">", "=": "=", "≤": "≤", "≥": "≥", "≠": "≠"}
 
@@ -67,8 +68,8 @@ def says(text: str, answer: Answer, language: Language) -> bool | None:
         case Region():
             found = regions.read(text, answer.letter, language)
             return None if found is None else regions.is_same(found, answer.intervals)
-        case Roots(values):
-            return _says_roots(text, values, language)
+        case Roots(values, letter):
+            return _says_roots(text, values, letter, language)
         case _:
             items = content(text, language)
             return None if items is None else _items_say(items, answer, text)
@@ -79,7 +80,11 @@ def content(text: str, language: Language) -> list[Item] | None:
     items = read_stem(text.strip().rstrip(" .;।"), language)
     if items is None:
         return None
-    return [item for item in items if item.kind not in _CONTENT or not (item.concepts & (SMALL | {"solution"}) or item.kind is Kind.LETTER)]
+    return [
+        item
+        for item in items
+        if item.kind not in _CONTENT or not (item.concepts & (SMALL | {"solution"}) or item.kind is Kind.LETTER)
+    ]
 
 
 def _items_say(items: list[Item], answer: Answer, text: str) -> bool | None:
@@ -191,14 +196,18 @@ def _ends(value: Fraction) -> bool:
 
 def places(text: str) -> int:
     """Decimal places of a text that is one decimal number; 0 for others."""
-    plain = ascii_digits(text).replace("{,}", ",")
-    found = re.findall(r"\d[.,](\d+)", plain)
-    return len(found[0]) if len(found) == 1 and "/" not in plain and "frac" not in plain else 0
+    plain = ascii_digits(text).replace("{,}", ",").replace("\\,", "")
+    found = _ONE_DECIMAL.fullmatch(plain)
+    return len(found[1]) if found is not None else 0
 
 
 def has_form(node: Expression, form: str) -> bool | None:
     """Whether the number is written as asked; None when that is a matter of taste."""
-    bare = node.factors[1] if isinstance(node, Product) and len(node.factors) == 2 and isinstance(node.factors[0], Number) else node
+    bare = (
+        node.factors[1]
+        if isinstance(node, Product) and len(node.factors) == 2 and isinstance(node.factors[0], Number)
+        else node
+    )
     match form:
         case "lowest":
             return _is_reduced(bare)
@@ -237,7 +246,12 @@ def _is_expression(items: Sequence[Item], wanted: Expression, form: str) -> bool
     verdict = is_same(found, wanted)
     if verdict and form == "product" and not _is_product(found):
         return False
-    if verdict and form == "sum" and isinstance(found, Product | Power) and any(isinstance(part, Sum) for part in _deep(found)):
+    if (
+        verdict
+        and form == "sum"
+        and isinstance(found, Product | Power)
+        and any(isinstance(part, Sum) for part in _deep(found))
+    ):
         return False
     return verdict
 
@@ -293,12 +307,12 @@ def _plus_minus(node: Expression) -> tuple[Expression, Expression] | None:
             return None
 
 
-def _says_roots(text: str, values: tuple[Real, ...], language: Language) -> bool | None:
+def _says_roots(text: str, values: tuple[Real, ...], letter: str, language: Language) -> bool | None:
     if _NOTHING.fullmatch(folded(text).strip(" .।")):
         return not values
     items = content(re.sub(r"^\s*\{(.*)\}\s*$", r"\1", text.replace("\\{", "").replace("\\}", "")), language)
     found = None if items is None else all_numbers(items)
-    if not found:
+    if items is None or not found or any(_names_another(item, letter) for item in items):
         return None
     if len(set(map(float, found))) < len(found) and len(values) != 1:
         return None
@@ -308,6 +322,14 @@ def _says_roots(text: str, values: tuple[Real, ...], language: Language) -> bool
         return False
     missing = [value for value in values if not any(any_close(one, (value,), decimals) for one in found)]
     return None if None in told else not missing
+
+
+def _names_another(item: Item, letter: str) -> bool:
+    """`D = 25` beside the roots."""
+    node = item.node
+    if item.kind is not Kind.ASSIGNMENT or not isinstance(node, Relation) or not isinstance(node.sides[0], Symbol):
+        return False
+    return node.sides[0].name.partition("_")[0] != letter
 
 
 def _are_coordinates(items: Sequence[Item], values: tuple[Real, ...]) -> bool | None:
@@ -364,9 +386,15 @@ def _are_prime_factors(items: Sequence[Item], whole: int) -> bool | None:
     value = value_or_none(node)
     if value is None:
         return None
-    bases = [one.base if isinstance(one, Power) else one for one in (node.factors if isinstance(node, Product) else (node,))]
+    bases = [
+        one.base if isinstance(one, Power) else one for one in (node.factors if isinstance(node, Product) else (node,))
+    ]
     primes = [one.value for one in bases if isinstance(one, Number)]
-    return value == whole and len(primes) == len(bases) and all(one.denominator == 1 and is_prime(int(one)) for one in primes)
+    return (
+        value == whole
+        and len(primes) == len(bases)
+        and all(one.denominator == 1 and is_prime(int(one)) for one in primes)
+    )
 
 
 def is_prime(number: int) -> bool:

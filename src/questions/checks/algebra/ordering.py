@@ -37,7 +37,9 @@ def decide(question: Question, language: Language) -> Finding:
 
 def _direction(items: Sequence[Item]) -> int | None:
     """1 for rising, -1 for falling; None when the stem says something else as well."""
-    if any(item.kind is not Kind.WORD or not item.concepts & _ABOUT_ORDER for item in items if item.kind is not Kind.LETTER):
+    if any(
+        item.kind is not Kind.WORD or not item.concepts & _ABOUT_ORDER for item in items if item.kind is not Kind.LETTER
+    ):
         return None
     present = frozenset[str]().union(*(item.concepts for item in items))
     rises, falls = "ascending" in present, "descending" in present

@@ -10,7 +10,27 @@ from questions.checks.algebra.model import UNDECIDED, Finding, Verdict, judged
 from questions.checks.reading import options
 from questions.model import PairsAnswer, Question, Side
 
-_ABOUT_MATCHING = frozenset(("_", "ask", "is", "of", "ka", "and", "number", "value", "match", "item", "letter", "between", "in", "true_or_false", "from", "to", "unknown"))
+_ABOUT_MATCHING = frozenset(
+    (
+        "_",
+        "ask",
+        "is",
+        "of",
+        "ka",
+        "and",
+        "number",
+        "value",
+        "match",
+        "item",
+        "letter",
+        "between",
+        "in",
+        "true_or_false",
+        "from",
+        "to",
+        "unknown",
+    )
+)
 
 
 def decide(question: Question, language: Language) -> Finding:

@@ -140,8 +140,6 @@ def _bounded(found: Polynomial) -> Polynomial:
     return found
 
 
-
-
 def _sum(one: Ratio, two: Ratio) -> Ratio:
     if one.bottom == two.bottom:
         return Ratio(added(one.top, two.top), one.bottom)
@@ -182,4 +180,3 @@ def value_at(found: Polynomial, given: dict[str, Real]) -> Real:
             term = term * given[letter] ** exponent
         total = total + term
     return total
-

@@ -1,11 +1,11 @@
 r"""From tokens to a tree, by recursive descent with bounds on length and depth.
 
-    formula  = relation {("," | ";") relation} | cases
-    relation = sum {("=" | "<" | …) sum}
-    sum      = ["+" | "-"] product {("+" | "-" | "±") product}
-    product  = power {("*" | "/" | ":") power | power directly after a factor}
-    power    = "-" power | atom ["^" exponent] {"%" | "°" | "!" | "'"}
-    atom     = number | mixed number | letter | fraction | root | function | "(" … ")" | "|" sum "|" | integral | limit
+formula  = relation {("," | ";") relation} | cases
+relation = sum {("=" | "<" | …) sum}
+sum      = ["+" | "-"] product {("+" | "-" | "±") product}
+product  = power {("*" | "/" | ":") power | power directly after a factor}
+power    = "-" power | atom ["^" exponent] {"%" | "°" | "!" | "'"}
+atom     = number | mixed number | letter | fraction | root | function | "(" … ")" | "|" sum "|" | integral | limit
 """
 
 from collections.abc import Callable

@@ -74,5 +74,3 @@ def prime_factors(number: int) -> list[int]:
             number //= prime
         prime += 1
     return [*found, number] if number > 1 else found
-
-

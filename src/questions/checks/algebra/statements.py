@@ -29,7 +29,9 @@ def decide(question: Question, language: Language) -> Finding:
 
 def truth_of(items: tuple[Item, ...]) -> bool | None:
     """Whether the statement is true; None when that cannot be told."""
-    bare = [item for item in items if item.kind is not Kind.WORD or not item.concepts & (SMALL | {"equation", "in", "when"})]
+    bare = [
+        item for item in items if item.kind is not Kind.WORD or not item.concepts & (SMALL | {"equation", "in", "when"})
+    ]
     if len(bare) == 1 and isinstance(bare[0].node, Relation):
         return _relation(bare[0])
     if (judged_by_word := _has_property(bare)) is not None:
@@ -58,6 +60,8 @@ def _is_identity_asked(relation: Relation) -> bool:
 def _has_property(items: list[Item]) -> bool | None:
     """`17 is a prime number`, `84 is divisible by 7`."""
     values = [item for item in items if item.kind in (Kind.NUMBER, Kind.ARITHMETIC)]
+    values = [one for item in items for one in item.many if item.kind is Kind.LIST] + values
+    items = [one for item in items for one in (item.many or (item,))]
     words = [item for item in items if item.kind is Kind.WORD]
     others = len(items) - len(values) - len(words)
     if others or not values or len(words) != 1:
@@ -91,7 +95,11 @@ def _claimed(claim: Item, rest: tuple[Item, ...]) -> bool | None:
     wanted = in_unit_of(answer, claim)
     if value is None or wanted is None:
         return None
-    if claim.unit is None and answer.unit is not None and answer.unit.dimension not in ("degrees", "percents", "pieces"):
+    if (
+        claim.unit is None
+        and answer.unit is not None
+        and answer.unit.dimension not in ("degrees", "percents", "pieces")
+    ):
         return None
     return any_close(value, wanted, _places(value))
 
@@ -110,5 +118,3 @@ def _places(value: Real) -> int:
         if (value * 10**count).denominator == 1:
             return count
     return 0
-
-

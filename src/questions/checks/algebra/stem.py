@@ -7,11 +7,12 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from cache.model import Language
-from questions.checks.algebra.expression import Expression, Node, Relation, Symbol, System, symbols
+from questions.checks.algebra.expression import Expression, Node, Relation, Symbol, System, number, symbols
 from questions.checks.algebra.items import Item, Kind, of_node, word
 from questions.checks.algebra.lexicon import folded, lexicon, words
 from questions.checks.algebra.listing import gathered
 from questions.checks.algebra.reader import RELATIONS, parse
+from questions.checks.algebra.roman import from_roman
 from questions.checks.algebra.tokens import GAP, NUMBER, NotMathematics, ascii_digits, tokens
 from questions.formulas import Formula, FormulaError, split
 
@@ -141,11 +142,20 @@ def _run(atoms: list[tuple[str, str]], at: int, language: Language) -> int:
     end = at
     depth = 0
     while end < len(atoms) and (atoms[end][0] in (*_MATHEMATICAL, "space") or (atoms[end][0] == "comma" and depth > 0)):
+        if _is_colon(atoms, end):
+            break
         depth += {"(": 1, ")": -1}.get(atoms[end][1], 0)
         if atoms[end][0] == "letter" and not _is_variable(atoms, end, language):
             break
         end += 1
     return _trimmed(atoms, at, end)
+
+
+def _is_colon(atoms: list[tuple[str, str]], at: int) -> bool:
+    """`25%: ` ends a clause, `12 : 3` and `12:3` divide."""
+    if atoms[at][1] != ":" or at + 1 >= len(atoms):
+        return False
+    return atoms[at - 1][0] != "space" and atoms[at + 1][0] == "space"
 
 
 def _trimmed(atoms: list[tuple[str, str]], at: int, end: int) -> int:
@@ -177,9 +187,13 @@ def _is_variable(atoms: list[tuple[str, str]], at: int, language: Language) -> b
     if at > 1 and atoms[at - 1][0] == "space" and before[0] == "number" and text in _UNIT_LETTERS:
         return after[0] == "operator" and after[1] in "+-−*^×·"
     touches = at > 0 and atoms[at - 1][0] in ("number", "letter", "operator", "function")
-    is_beside = (before[0] == "operator" and before[1] not in ":)!%") or (after[0] == "operator" and after[1] not in ":)!(–-—")
+    is_beside = (before[0] == "operator" and before[1] not in ":)!%") or (
+        after[0] == "operator" and after[1] not in ":)!(–-—"
+    )
     is_beside = is_beside or (after[0] == "operator" and after[1] in "(-" and atoms[at + 1][0] == "operator")
-    is_beside = is_beside or (after[1] in ("-", "–", "−") and after[0] == "operator" and _beside(atoms, at, 2)[0] in ("number", "letter"))
+    is_beside = is_beside or (
+        after[1] in ("-", "–", "−") and after[0] == "operator" and _beside(atoms, at, 2)[0] in ("number", "letter")
+    )
     touches = touches and not (before[0] == "operator" and before[1] in ":!%")
     return touches or is_beside or before[0] == "function" or "π" in text
 
@@ -238,6 +252,10 @@ def _meanings(texts: list[str], language: Language) -> list[Item]:
     at = 0
     while at < len(listed):
         size, concepts = lexicon(language).longest(listed, at)
+        if not size and (numeral := from_roman(texts[at])):
+            items.append(Item(Kind.NUMBER, node=number(numeral)))
+            at += 1
+            continue
         if not size and re.fullmatch(r"[a-zπ](?:[₀-₉]|_\d)?", listed[at]):
             size, concepts = 1, frozenset(("letter",))
         if not size:
@@ -248,6 +266,7 @@ def _meanings(texts: list[str], language: Language) -> list[Item]:
 
 
 def _parsed(found: list[str]) -> list[Item]:
+    found = _bare(found)
     if found and found[0] in ("=", "≈"):
         return [word(frozenset(("is",))), *(_parsed(found[1:]) if found[1:] else [])]
     if found[-1] == "=" and GAP not in found and len(found) > 1:
@@ -264,7 +283,9 @@ def _parsed(found: list[str]) -> list[Item]:
     is_open = "…" in found
     if len(items) == 1 and not is_open:
         return list(items)
-    if all(item.kind in (Kind.NUMBER, Kind.ARITHMETIC, Kind.POINT, Kind.QUANTITY, Kind.PERCENT, Kind.GAP) for item in items):
+    if all(
+        item.kind in (Kind.NUMBER, Kind.ARITHMETIC, Kind.POINT, Kind.QUANTITY, Kind.PERCENT, Kind.GAP) for item in items
+    ):
         return [Item(Kind.LIST, many=items, is_open=is_open)]
     return [one for item in items for one in (item, Item(Kind.SEPARATOR))][:-1]
 
@@ -274,6 +295,12 @@ def _before_gap(node: Node) -> Expression | None:
     if not isinstance(node, Relation) or node.signs != ("=",) or node.sides[1] != Symbol(GAP):
         return None
     return node.sides[0] if GAP not in symbols(node.sides[0]) else None
+
+
+def _bare(found: list[str]) -> list[str]:
+    """`(π = 3.14)` without its parentheses."""
+    is_enclosed = found[:1] == ["("] and found[-1] == ")" and not RELATIONS.isdisjoint(found)
+    return found[1:-1] if is_enclosed and "(" not in found[1:-1] else found
 
 
 def _compared(found: list[str]) -> Item:

@@ -77,5 +77,3 @@ def _rational(number: Fraction) -> "sympy.Rational":
 
 def _fraction(number: "sympy.Rational") -> Fraction:
     return Fraction(int(number.p), int(number.q))
-
-

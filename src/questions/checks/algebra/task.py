@@ -16,7 +16,7 @@ from questions.checks.algebra.values import Real, value_or_none
 
 SMALL = frozenset(("_", "ask", "is", "of", "ka", "and", "number", "value", "letter"))
 
-_FILLERS = frozenset(("_",))
+_COPULA = frozenset(("is",))
 
 Found = dict[str, Item]
 Solve = Callable[[Found], Answer | None]
@@ -48,7 +48,7 @@ class Task(Struct, frozen=True):
 
 
 def task(patterns: str, solve: Solve, skip: str = "", *, is_strict: bool = False) -> Task:
-    """A kind of task; patterns are separated by `;`. In a strict one nothing with a meaning stands in between."""
+    """A kind of task; patterns are separated by `;`. In a strict one no copula stands in between."""
     return Task(tuple(pattern.strip() for pattern in patterns.split(";")), solve, frozenset(skip.split()), is_strict)
 
 
@@ -62,7 +62,7 @@ def solved(items: Sequence[Item], tasks: Sequence[Task]) -> Answer | None:
             if not _may_match(elements, present, kinds):
                 continue
             outside = SMALL | one.skip
-            found = matched(elements, items, outside, _FILLERS if one.is_strict else outside)
+            found = matched(elements, items, outside, outside - _COPULA if one.is_strict else outside)
             if found is not None and (answer := one.solve(found)) is not None:
                 return answer
     return None
@@ -104,7 +104,11 @@ def matched(
 
 
 def _matched(
-    elements: tuple[Element, ...], at: int, items: Sequence[Item], place: int, skips: tuple[frozenset[str], frozenset[str]]
+    elements: tuple[Element, ...],
+    at: int,
+    items: Sequence[Item],
+    place: int,
+    skips: tuple[frozenset[str], frozenset[str]],
 ) -> Found | None:
     if place == len(items):
         return {} if all(element.is_optional for element in elements[at:]) else None

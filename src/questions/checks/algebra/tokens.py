@@ -124,7 +124,11 @@ def _command(name: str) -> list[str]:
     spelt = _COMMANDS.get(name)
     if spelt is None:
         raise NotMathematics
-    return [name[0] if name in ("alpha", "beta", "gamma") else name] if spelt == "letter" else [FUNCTIONS.get(spelt, spelt)]
+    return (
+        [name[0] if name in ("alpha", "beta", "gamma") else name]
+        if spelt == "letter"
+        else [FUNCTIONS.get(spelt, spelt)]
+    )
 
 
 def _names(word: str) -> list[str]:

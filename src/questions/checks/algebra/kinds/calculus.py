@@ -64,7 +64,11 @@ def _limit(found: Found) -> Answer | None:
 _SKIP = "function solve at when in point line antiderivative integral limit derivative item"
 
 TASKS = (
-    task("derivative f:ORX i:IN; f:ORX derivative i:IN; i:IN f:ORX derivative; f:ORX i:IN derivative", _derivative_at, _SKIP),
+    task(
+        "derivative f:ORX i:IN; f:ORX derivative i:IN; i:IN f:ORX derivative; f:ORX i:IN derivative",
+        _derivative_at,
+        _SKIP,
+    ),
     task("derivative f:ORX; f:ORX derivative", _derivative, _SKIP + " from"),
     task("x:XA", _integral, _SKIP),
     task("antiderivative f:ORX; f:ORX antiderivative", _antiderivative, _SKIP),

@@ -44,6 +44,18 @@ def _assignment(item: Item | None) -> tuple[str, Real] | None:
     return None if value is None else (item.node.sides[0].name, value)
 
 
+def _of_formula(found: Found) -> Answer | None:
+    """The value of `y = 3x - 1` for a given x."""
+    definition, given = found["r"].node, _assignment(found["i"])
+    if not isinstance(definition, Relation) or definition.signs != ("=",) or not isinstance(definition.sides[0], Symbol | Call):
+        return None
+    body = definition.sides[1]
+    if given is None or symbols(body) != {given[0]}:
+        return None
+    value = value_or_none(body, dict([given]))
+    return None if value is None else Amount(value)
+
+
 def _called(found: Found) -> Answer | None:
     """f(2) or f'(2) of the function that the stem defines."""
     definition, asked = found["o"].node, found["f"].node
@@ -74,6 +86,27 @@ def _sum(found: Found) -> Answer | None:
 def _difference(found: Found) -> Answer | None:
     values = _row(found)
     return Amount(values[0] - values[1]) if values is not None and len(values) == 2 and values[0] >= values[1] else None
+
+
+def _subtracted(found: Found) -> Answer | None:
+    """`Subtract a from b`, `a less than b`."""
+    one, two = number(found["a"]), number(found["b"])
+    return None if one is None or two is None else Amount(two - one)
+
+
+def _more(found: Found) -> Answer | None:
+    one, two = number(found["a"]), number(found["b"])
+    return None if one is None or two is None else Amount(one + two)
+
+
+def _gap_between(found: Found) -> Answer | None:
+    one, two = number(found["a"]), number(found["b"])
+    return None if one is None or two is None else Amount(abs(one - two))
+
+
+def _times_as_much(found: Found) -> Answer | None:
+    one, two = number(found["a"]), number(found["b"])
+    return None if not one or not two else Amount(max(one, two) / min(one, two))
 
 
 def _product(found: Found) -> Answer | None:
@@ -168,20 +201,32 @@ def _compared(found: Found) -> Answer | None:
 def _compared_quantities(found: Found) -> Answer | None:
     one, two = found["a"], found["b"]
     first, second = number(one), number(two)
-    if first is None or second is None or one.unit is None or two.unit is None or one.unit.dimension != two.unit.dimension:
+    if (
+        first is None
+        or second is None
+        or one.unit is None
+        or two.unit is None
+        or one.unit.dimension != two.unit.dimension
+    ):
         return None
     return Sign(sign_between(first * one.unit.size, second * two.unit.size))
 
 
 TASKS = (
     task("o:O f:F; f:F when o:O; f:F o:O", _called, "function when line solve from in item to"),
-    task("k:K compare?; compare k:K; a:NAP g:G b:NAP compare; compare a:NAP g:G b:NAP; compare l:L; compare a:NA b:NA",
+    task("k:K compare?; compare k:K; a:NAP g:G b:NAP compare; compare a:NAP g:G b:NAP; compare l:L; l:L compare; compare a:NA b:NA",
          _compared, "compare unknown item in between by with decimal fraction to"),
     task("compare? a:Q g:G b:Q compare?", _compared_quantities, "compare unknown item in between by"),
     task("x:X when i:I j:I? k:I?; x:X i:I j:I? k:I?; when i:I j:I? k:I? x:X; i:I j:I? k:I? x:X", _substituted,
          "when item equation simplify from in solve"),
+    task("function r:RO when i:I; value function r:RO i:I; when i:I function r:RO; function r:RO i:I; r:RO function i:I", _of_formula, "when item line at"),
     task("sum l:L; l:L sum", _sum, "to from"),
     task("difference l:L; l:L difference", _difference, "between se"),
+    task("difference a:NA from|of b:NA; b:NA ka a:NA difference", _subtracted, is_strict=True),
+    task("a:N less_than b:N", _subtracted, is_strict=True),
+    task("a:N greater_than b:N", _more, "by", is_strict=True),
+    task("by_how_many a:N greater_than|less_than b:N; by_how_many b:N less_than a:N", _gap_between, "by is"),
+    task("how_many_times a:N greater_than|less_than b:N", _times_as_much, "is"),
     task("product l:L; l:L product; multiply l:L", _product, "multiply"),
     task("quotient l:L; l:L quotient", _quotient, "between"),
     task("a:NA divide b:NA; divide a:NA by b:NA; divide a:NA b:NA", _by_two, "to by"),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from questions.checks.algebra.answers import Amount, Answer, Interval, Region, Roots, Solution
-from questions.checks.algebra.equations import difference, linear_solution, region, roots
+from questions.checks.algebra.equations import difference, linear_solution, region, relation_roots, roots
 from questions.checks.algebra.expression import Expression, Relation, Symbol, System, symbols
 from questions.checks.algebra.items import Item
 from questions.checks.algebra.polynomials import NoPolynomial, coefficients, polynomial
@@ -29,7 +29,7 @@ def _roots(found: Found) -> tuple[list[Real], str] | None:
     letter = None if relation is None else _letter(relation)
     if relation is None or letter is None or relation.signs != ("=",):
         return None
-    values = roots(difference(relation), letter)
+    values = relation_roots(relation, letter) if len(relation.sides) == 2 else None
     return None if values is None else (values, letter)
 
 
@@ -81,7 +81,9 @@ def _quadratic(found: Found) -> list[Fraction] | None:
     return known if len(known) == 3 and known[2] else None
 
 
-def _by_vieta(of: Callable[[Fraction, Fraction, Fraction], Fraction], needs_roots: bool) -> Callable[[Found], Answer | None]:
+def _by_vieta(
+    of: Callable[[Fraction, Fraction, Fraction], Fraction], needs_roots: bool
+) -> Callable[[Found], Answer | None]:
     def answer(found: Found) -> Answer | None:
         known = _quadratic(found)
         if known is None or (needs_roots and known[1] ** 2 <= 4 * known[0] * known[2]):

@@ -44,7 +44,7 @@ _SKIP = "simplify expand factor item in sum difference product quotient power_fo
 TASKS = (
     task("factor x:X; x:X factor", _factored, _SKIP),
     task("expand x:X; x:X expand", _expanded, _SKIP),
-    task("simplify|power_form|sum|difference|product x:X; x:X simplify|power_form", _simplified, _SKIP),
+    task("simplify|power_form|lowest|sum|difference|product x:X; x:X simplify|power_form", _simplified, _SKIP),
     task("power_form x:A; x:A power_form", _simplified, _SKIP),
     task("simplify|expand|factor|power_form? e:E; e:E simplify|expand|power_form", _with_gap, _SKIP),
 )

@@ -6,6 +6,8 @@ of the two ways binds every measure, and the one name without a measure is what 
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from questions.checks.algebra.answers import Amount, Answer
 from questions.checks.algebra.figure_formulas import FORMULAS, NAMES, PI, Given, Measures
 from questions.checks.algebra.expression import Relation
@@ -16,7 +18,7 @@ from questions.checks.algebra.values import NoValue, Real, value_or_none
 
 SHAPES = ("right_triangle", "equilateral", "triangle", "rectangle", "square", "parallelogram", "rhombus", "trapezium",
           "circle", "cube", "cuboid", "cylinder", "cone", "sphere")  # fmt: skip
-_SKIP = SMALL | {"line", "to", "in", "by", "se", "angle", "when", "length", "item", "after", "at", "_"}
+_SKIP = SMALL | {"line", "to", "in", "by", "se", "angle", "when", "length", "item", "after", "at", "from"}
 _RAISED = {"area": 2, "surface": 2, "volume": 3}
 _LENGTHS = ("mm", "cm", "dm", "m", "km")
 
@@ -48,62 +50,75 @@ def _readings(shape: str, items: Sequence[Item]) -> list[Amount]:
     pieces = _pieces(shape, items)
     if pieces is None:
         return []
-    found: list[Amount] = []
+    found: list[tuple[Amount, bool]] = []
     for is_name_first in (True, False):
         bound = _bound(pieces, is_name_first)
-        answer = None if bound is None else _computed(shape, *bound)
-        if answer is not None:
-            found.append(answer)
-    return found
+        answer = None if bound is None else _computed(shape, bound[0], bound[1].names)
+        if bound is not None and answer is not None:
+            found.append((answer, bound[1].is_asked))
+    asked = [answer for answer, is_asked in found if is_asked]
+    return asked or [answer for answer, _ in found]
 
 
-Piece = tuple[frozenset[str], Item | None]
+class Piece(Struct, frozen=True):
+    """A name of a measure, or a measure; `is_asked` when a word of asking stands beside the name."""
+
+    names: frozenset[str] = frozenset()
+    item: Item | None = None
+    is_asked: bool = False
 
 
 def _pieces(shape: str, items: Sequence[Item]) -> list[Piece] | None:
     """Names of measures and measures in order; None when anything else stands there."""
     found: list[Piece] = []
     has_shape = False
-    for item in items:
+    for place, item in enumerate(items):
         names = item.concepts & NAMES
         if item.kind in (Kind.QUANTITY, Kind.NUMBER, Kind.LIST, Kind.ARITHMETIC):
-            found.append((frozenset(), item))
+            found.append(Piece(item=item))
         elif item.kind is Kind.PI or item.kind is Kind.LETTER or item.kind is Kind.UNIT:
             continue
         elif shape in item.concepts and not (has_shape and names):
             has_shape = True
         elif names:
-            found.append((names | (item.concepts & {"after"}), None))
+            found.append(Piece(names | (item.concepts & {"after"}), None, _is_asked(items, place)))
         elif not item.concepts & (_SKIP | set(SHAPES)):
             return None
     return found if has_shape else None
 
 
-def _bound(pieces: list[Piece], is_name_first: bool) -> tuple[Measures, frozenset[str]] | None:
-    """The measures by name and the name that is asked for."""
-    ordered = pieces if is_name_first else pieces[::-1]
+def _is_asked(items: Sequence[Item], place: int) -> bool:
+    """Whether a word of asking stands beside the name, with nothing that means something between."""
+    for direction in (-1, 1):
+        at = place + direction
+        while 0 <= at < len(items) and _is_silent(items[at]):
+            if "ask" in items[at].concepts:
+                return True
+            at += direction
+    return False
+
+
+def _is_silent(item: Item) -> bool:
+    return item.kind is Kind.WORD and bool(item.concepts & (SMALL | set(SHAPES)) or "by_how_many" in item.concepts)
+
+
+def _bound(pieces: list[Piece], is_name_first: bool) -> tuple[Measures, Piece] | None:
+    """The measures by name, and the name that is asked for."""
     measures: Measures = {}
-    asked: frozenset[str] | None = None
-    waiting: frozenset[str] | None = None
-    for names, item in ordered:
-        if item is None:
-            if waiting is not None:
-                if asked is not None:
-                    return None
-                asked = waiting
-            if is_name_first and "after" in names:
+    asked: list[Piece] = []
+    waiting: Piece | None = None
+    for piece in pieces if is_name_first else pieces[::-1]:
+        if piece.item is None:
+            if is_name_first and "after" in piece.names:
                 return None
-            waiting = names - {"after"}
-        elif waiting is None or (key := "/".join(sorted(waiting))) in measures:
+            asked += [] if waiting is None else [waiting]
+            waiting = piece
+        elif waiting is None or (key := "/".join(sorted(waiting.names - {"after"}))) in measures:
             return None
         else:
-            measures[key] = item
-            waiting = None
-    if waiting is not None:
-        if asked is not None:
-            return None
-        asked = waiting
-    return None if asked is None else (measures, asked)
+            measures[key], waiting = piece.item, None
+    asked += [] if waiting is None else [waiting]
+    return (measures, asked[0]) if len(asked) == 1 else None
 
 
 def _computed(shape: str, measures: Measures, asked: frozenset[str]) -> Amount | None:

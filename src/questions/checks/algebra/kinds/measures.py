@@ -31,6 +31,10 @@ def _one(found: Found) -> Answer | None:
 _SKIP = "convert in to how_many item length unit equal when se ko time"
 
 TASKS = (
-    task("q:Q u:U; u:U q:Q; how_many u:U in q:Q; q:Q in how_many u:U; convert q:Q to|in u:U; q:Q is u:U", _converted, _SKIP),
+    task(
+        "q:Q u:U; u:U q:Q; how_many u:U in q:Q; q:Q in how_many u:U; convert q:Q to|in u:U; q:Q is u:U",
+        _converted,
+        _SKIP,
+    ),
     task("how_many u:U in v:U; v:U in how_many u:U; how_many u:U v:U", _one, "in item to"),
 )

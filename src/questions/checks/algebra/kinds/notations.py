@@ -6,11 +6,8 @@ from fractions import Fraction
 from questions.checks.algebra.answers import Amount, Answer, Spelling
 from questions.checks.algebra.expression import Number
 from questions.checks.algebra.items import Item
+from questions.checks.algebra.roman import to_roman
 from questions.checks.algebra.task import Found, number, task
-
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-
 
 def _written(form: str) -> Callable[[Found], Answer | None]:
     def answer(found: Found) -> Answer | None:
@@ -20,19 +17,10 @@ def _written(form: str) -> Callable[[Found], Answer | None]:
     return answer
 
 
-def roman(value: int) -> str:
-    """The Roman numeral of a number from 1 to 3999."""
-    result = ""
-    for size, letters in _ROMAN:
-        while value >= size:
-            result, value = result + letters, value - size
-    return result
-
-
 def _to_roman(found: Found) -> Answer | None:
     value = number(found["n"])
     is_in_range = isinstance(value, Fraction) and value.denominator == 1 and 0 < value < 4000
-    return Spelling(roman(int(value))) if is_in_range and value is not None else None
+    return Spelling(to_roman(int(value))) if is_in_range and value is not None else None
 
 
 def _to_binary(found: Found) -> Answer | None:
@@ -68,6 +56,14 @@ def _rounded(found: Found) -> Answer | None:
     return Amount(Fraction(int(value / size + Fraction(1, 2))) * size)
 
 
+def _to_decimal_places(found: Found) -> Answer | None:
+    value, count = number(found["n"]), number(found["d"])
+    if not isinstance(value, Fraction) or not isinstance(count, Fraction) or value < 0 or not 0 < count < 7:
+        return None
+    size = Fraction(1, 10 ** int(count))
+    return Amount(Fraction(int(value / size + Fraction(1, 2))) * size)
+
+
 def _place_value(found: Found) -> Answer | None:
     digit, value = number(found["d"]), number(found["n"])
     if not isinstance(value, Fraction) or value.denominator != 1 or digit is None:
@@ -81,9 +77,12 @@ def _place_value(found: Found) -> Answer | None:
 TASKS = (
     task("round n:NA nearest? p@place; n:NA round nearest? p@place; n:NA nearest? p@place round; round nearest? p@place n:NA; n:NA nearest? p@place",
          _rounded, "nearest round to in item decimal fraction by"),
+    task("round n:NA to? d:N decimal_places; n:NA d:N decimal_places round; n:NA round d:N decimal_places; n:NA d:N decimal_places",
+         _to_decimal_places, "round to in nearest"),
     task("digit p@place n:N; digit in p@place n:N; n:N p@place digit; n:N in digit p@place; n:N p@place place_value digit", _digit, "in place_value digit at to"),
     task("place_value d:N n:N; value digit d:N n:N; n:N d:N place_value", _place_value, "in digit"),
     task("roman n:N; n:N roman", _to_roman, "convert in to"),
+    task("arabic n:N; n:N arabic", _written(""), "convert in to roman"),
     task("n:N base_ten? binary; binary n:N", _to_binary, "convert in to from se"),
     task("binary n:N base_ten; n:N binary base_ten; n:N base_ten", _from_binary, "convert in to from se binary"),
     task("scientific n:N; n:N scientific", _written(""), "convert in to"),

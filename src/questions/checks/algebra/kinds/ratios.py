@@ -54,6 +54,10 @@ _SKIP = "share divide in ratio to item when"
 
 TASKS = (
     task("n:NQ r:A larger_share; larger_share n:NQ r:A; r:A n:NQ larger_share; larger_share r:A n:NQ", _larger, _SKIP),
-    task("n:NQ r:A smaller_share; smaller_share n:NQ r:A; r:A n:NQ smaller_share; smaller_share r:A n:NQ", _smaller, _SKIP),
+    task(
+        "n:NQ r:A smaller_share; smaller_share n:NQ r:A; r:A n:NQ smaller_share; smaller_share r:A n:NQ",
+        _smaller,
+        _SKIP,
+    ),
     task("ratio r:A; r:A ratio", _simplest, "in lowest simplify ratio convert to item"),
 )

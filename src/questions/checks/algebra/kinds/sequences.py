@@ -4,9 +4,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from questions.checks.algebra.answers import Amount, Answer
+from questions.checks.algebra.expression import Relation, Symbol
 from questions.checks.algebra.items import Item
 from questions.checks.algebra.task import Found, number, numbers, task
-from questions.checks.algebra.values import power
+from questions.checks.algebra.values import power, value_or_none
 
 MAX_TERMS = 200
 
@@ -78,7 +79,9 @@ def _term(found: Found) -> Answer | None:
 
 def _sum(found: Found) -> Answer | None:
     ruled, count = _ruled(found), _index(found["h"])
-    return None if ruled is None or count is None else Amount(sum((ruled[0](n) for n in range(1, count + 1)), Fraction(0)))
+    return (
+        None if ruled is None or count is None else Amount(sum((ruled[0](n) for n in range(1, count + 1)), Fraction(0)))
+    )
 
 
 def _step(found: Found) -> Answer | None:
@@ -118,18 +121,45 @@ def _sum_by_difference(found: Found) -> Answer | None:
     return Amount(count * (2 * given[0] + (count - 1) * given[1]) / 2)
 
 
+def _by_letters(step: str) -> Callable[[Found], Answer | None]:
+    """`a₁ = 3, d = 2` of an arithmetic sequence, `b₁ = 3, q = 2` of a geometric one."""
+
+    def answer(found: Found) -> Answer | None:
+        given = {name: value for item in (found["i"], found["j"]) for name, value in _assigned(item)}
+        first = next((value for name, value in given.items() if name in ("a_1", "b_1", "a")), None)
+        change = given.get(step, given.get("r") if step == "q" else None)
+        index = _index(found["h"])
+        if first is None or change is None or index is None:
+            return None
+        return Amount(first + (index - 1) * change if step == "d" else first * change ** (index - 1))
+
+    return answer
+
+
+def _assigned(item: Item) -> list[tuple[str, Fraction]]:
+    node = item.node
+    if not isinstance(node, Relation) or not isinstance(node.sides[0], Symbol):
+        return []
+    value = value_or_none(node.sides[1])
+    return [(node.sides[0].name, value)] if isinstance(value, Fraction) else []
+
+
 _SKIP = "sequence arithmetic_sequence geometric_sequence in at to nth_term next_term when by"
 _AP = "arithmetic_sequence first_term a:N difference_d d:N"
 _GP = "geometric_sequence first_term a:N ratio_q q:N"
 
 TASKS = (
-    task("next_term l:L; l:L next_term; l:L next_term g:G", _next, _SKIP),
+    task("next_term l:L; l:L next_term; sequence l:L; l:L sequence; l:L next_term g:G", _next, _SKIP),
     task("l:L", _missing, _SKIP + " unknown order"),
-    task("sum_terms h:NH l:L; l:L sum_terms h:NH; l:L sum_terms sum? h:NH; l:L h:NH sum", _sum, _SKIP + " sum sum_terms"),
+    task(
+        "sum_terms h:NH l:L; l:L sum_terms h:NH; l:L sum_terms sum? h:NH; l:L h:NH sum", _sum, _SKIP + " sum sum_terms"
+    ),
     task("h:NH l:L; l:L h:NH; l:L nth_term h:NH; nth_term h:NH l:L", _term, _SKIP),
-    task("difference_d l:L; l:L difference_d; difference l:L", _step, _SKIP),
+    task("difference_d l:L; l:L difference_d", _step, _SKIP),
     task("ratio_q l:L; l:L ratio_q", _factor, _SKIP),
     task(f"{_AP} h:NH; h:NH {_AP}; {_AP} nth_term h:NH", _by_difference, _SKIP),
+    task("arithmetic_sequence i:I j:I h:NH; h:NH arithmetic_sequence i:I j:I; arithmetic_sequence h:NH i:I j:I", _by_letters("d"), _SKIP + " when"),
+    task("geometric_sequence i:I j:I h:NH; h:NH geometric_sequence i:I j:I; geometric_sequence h:NH i:I j:I", _by_letters("q"), _SKIP + " when"),
     task(f"{_GP} h:NH; h:NH {_GP}; {_GP} nth_term h:NH", _by_ratio, _SKIP),
     task(f"{_AP} sum_terms h:NH; sum_terms h:NH {_AP}", _sum_by_difference, _SKIP + " sum"),
 )

@@ -4,18 +4,27 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from questions.checks.algebra.answers import Amount, Answer, PrimeFactors, Row
-from questions.checks.algebra.expression import Quotient
+from questions.checks.algebra.expression import Point, Quotient
+from questions.checks.algebra.items import Item, Kind, of_node
 from questions.checks.algebra.task import Found, number, task, whole_numbers
 from questions.checks.algebra.values import value_or_none
 
 
+def _listed(item: Item) -> list[int] | None:
+    """Numbers in a row, or in parentheses as in `НОД(24; 36)`."""
+    node = item.node
+    if isinstance(node, Point):
+        return whole_numbers(Item(Kind.LIST, many=tuple(of_node(entry) for entry in node.entries)))
+    return whole_numbers(item)
+
+
 def _gcd(found: Found) -> Answer | None:
-    values = whole_numbers(found["l"])
+    values = _listed(found["l"])
     return None if values is None or min(values) < 1 else Amount(Fraction(gcd(*values)))
 
 
 def _lcm(found: Found) -> Answer | None:
-    values = whole_numbers(found["l"])
+    values = _listed(found["l"])
     return None if values is None or min(values) < 1 else Amount(Fraction(lcm(*values)))
 
 
@@ -78,8 +87,8 @@ def _between(found: Found) -> Answer | None:
 
 
 TASKS = (
-    task("gcd l:L; l:L gcd", _gcd),
-    task("lcm l:L; l:L lcm", _lcm),
+    task("gcd l:LT; l:L gcd", _gcd),
+    task("lcm l:LT; l:L lcm", _lcm),
     task("prime_factors n:N; n:N prime_factors; n:N prime factor; convert n:N prime factor", _prime_factors, "convert in product item to factor prime"),
     task("count_factors n:N; n:N count_factors", _count_factors, "from"),
     task("quotient remainder d:AN; d:AN quotient remainder; quotient remainder a:N divide b:N; quotient remainder divide a:N by b:N;"
