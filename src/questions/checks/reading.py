@@ -90,3 +90,15 @@ def texts(question: Question) -> Iterator[str]:
             yield from criteria
         case _:
             pass
+
+
+def printed(question: Question) -> Iterator[str]:
+    """Its texts without spellings that are accepted beside the one that is printed."""
+    match question.answer:
+        case TextAnswer(accepted):
+            unprinted = accepted[1:]
+        case BlanksAnswer(blanks):
+            unprinted = tuple(spelling for blank in blanks for spelling in blank[1:])
+        case _:
+            unprinted = ()
+    yield from (text for text in texts(question) if text not in unprinted)

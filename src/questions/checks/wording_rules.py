@@ -11,8 +11,9 @@ from cache.model import Language
 from questions.checks.key_rules import BLANK
 from questions.checks.model import Ground
 from questions.checks.reading import folded, letters, options, plain, texts, unquoted, words
+from questions.checks.statements import is_clause
 from questions.formulas import FormulaError, validate_text
-from questions.model import BlanksAnswer, ChoiceAnswer, Question, QuestionType, TextAnswer
+from questions.model import BlanksAnswer, ChoiceAnswer, NumberAnswer, Question, QuestionType, TextAnswer
 
 SCRIPTS = {Language.ENGLISH: "LATIN", Language.RUSSIAN: "CYRILLIC", Language.HINDI: "DEVANAGARI"}
 # Lessons of foreign languages quote at length; a sheet in the wrong language has next to nothing of its own script.
@@ -29,12 +30,18 @@ _ALL_OR_NONE = re.compile(
     r"|все (из )?(выше)?(указанн|названн|перечисл)\w+|ни один из (вариантов|ответов|перечисл\w+|них)"
     r"|все (ответы|варианты)( ответа)?( верны\w*| правильны\w*)?|нет (верного|правильного) ответа"
     r"|(ничего|ни одно) из (выше)?перечисленного"
-    r"|(उपरोक्त|उपर्युक्त|ऊपर|इनमें|इन) ?(दिए गए |के |में )?(से )?(सभी|कोई नहीं|कोई भी नहीं)( विकल्प)?|ये सभी|सभी विकल्प"
+    r"|(उपरोक्त|उपर्युक्त|ऊपर|इनमें|इन) ?(दिए गए |के |में )?(से )?(सभी|कोई नहीं"
+    r"|कोई भी नहीं)( विकल्प)?|ये सभी|सभी विकल्प"
 )
+_ANSWER_LABEL = re.compile(r"(?:\banswer|\bkey|\bответ|उत्तर|\bsolution|\bрешение)\s*[:=—–-]\s*\(?", re.IGNORECASE)
 _ADDRESSES = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}"),
     "a web address": re.compile(r"https?://|\bwww\.\w", re.IGNORECASE),
-    "a telephone number": re.compile(r"(?<![\d\w)])\+\d{1,3}[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}\b"),
+    "a telephone number": re.compile(
+        r"(?<![\d\w)])\+\d{1,3}[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}\b"  # with the code of a country
+        r"|(?<![\d\w)])\+91[\s-]?[6-9]\d{4}[\s-]?\d{5}\b|(?<![\d\w])8[\s-]?\(?9\d\d\)?[\s-]?\d{3}-\d{2}-\d{2}\b"
+        r"|(?<![\d\w])\(\d{3}\)\s?\d{3}-\d{4}\b|(?<![\d\w-])[2-9]\d{2}-[2-9]\d{2}-\d{4}(?![\d-])"
+    ),
 }
 
 
@@ -67,13 +74,30 @@ def key_is_not_longest_by_far(question: Question, _: Ground) -> str | None:
     return f"the key has {key} characters, the longest distractor {others}" if is_far else None
 
 
-def stem_does_not_give_the_answer(question: Question, _: Ground) -> str | None:
+def stem_does_not_give_the_answer(question: Question, ground: Ground) -> str | None:
     """The key's own words stand in the stem and no distractor's do (28)."""
+    if _is_stated(question):
+        return "the stem states the answer"
     material = question.stem if question.type is QuestionType.FILL_BLANK else unquoted(question.stem)
     asked = words(BLANK.sub(" ", material))
     keys, others = _keys(question)
-    given = any(_is_telling(key) and holds(asked, words(key)) for key in keys)
+    given = any(_is_telling(key) and holds(asked, words(key)) for key in keys if not _is_verb(key, ground.language))
     return "the stem holds the key" if given and not any(holds(asked, words(other)) for other in others) else None
+
+
+def _is_verb(key: str, language: Language) -> bool:
+    """Whether the key is a verb: what rises and what falls is asked in the words of the answer."""
+    return len(words(key)) < 3 and is_clause(key, language)
+
+
+def _is_stated(question: Question) -> bool:
+    """Whether `Answer:` stands in the stem with the key behind it."""
+    number = [question.answer.value] if isinstance(question.answer, NumberAnswer) else []
+    label = _ANSWER_LABEL.search(question.stem)
+    if label is None:
+        return False
+    said = words(question.stem[label.end() :])
+    return any(key and said[: len(key)] == key for key in map(words, (*number, *_keys(question)[0])))
 
 
 def _keys(question: Question) -> tuple[list[str], list[str]]:
