@@ -164,7 +164,8 @@ def draw_power_of_ten(draw: Draw, parameters: Parameters) -> Fact:
     power = 10 ** draw.between(1, draw.by_difficulty(2, 3, 3))
     if "n" in parameters:
         power = draw.random.choice([int(value) for name, value in parameters.values.items() if name in ("n", "m", "k")])
-    number = draw.between(2, draw.by_difficulty(99, 999, 9999)) * draw.by_difficulty(1, 1, draw.random.choice((1, 10)))
+    most = draw.by_difficulty(99, 999, 9999) if draw.grade > 2 else 9
+    number = draw.between(2, most) * draw.by_difficulty(1, 1, draw.random.choice((1, 10)))
     product = number * power
     times_it = (
         draw.random.random() < 0.5 if parameters.word("way", "both") == "both" else parameters.word("way") == "times"
