@@ -35,6 +35,7 @@ class Dropped(StrEnum):
     NOT_SHARED = "not_shared"
     NOT_WRITTEN = "not_written"
     DUPLICATE = "duplicate"
+    UNFIT = "unfit"
     PERSONAL_DATA = "personal_data"
     FLAWED = "flawed"
     OTHER_SHAPE = "other_shape"

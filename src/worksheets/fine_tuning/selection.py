@@ -14,6 +14,7 @@ from worksheets.fine_tuning.example import example_of, request_of
 from worksheets.fine_tuning.model import MOST_TOKENS, Choice, Dropped, Example
 from worksheets.fine_tuning.store import RatedRow
 from worksheets.model import StoredWorksheet
+from worksheets.moderation.local_list import unfit
 from worksheets.personal_data import Kind, withhold, withhold_in_topic
 
 # A worksheet that shares so much with better rated ones teaches too little.
@@ -106,6 +107,11 @@ def _is_not_written(candidate: Candidate) -> bool:
     return not candidate.questions or (candidate.worksheet.model is None and not is_taught)
 
 
+def _is_unfit(candidate: Candidate) -> bool:
+    """Whether our list of today refuses what it let pass when the worksheet was asked for."""
+    return unfit((("topic", candidate.worksheet.topic), ("title", candidate.worksheet.title))) is not None
+
+
 def _holds_personal_data(candidate: Candidate) -> bool:
     worksheet = candidate.worksheet
     if any(withhold_in_topic(text, worksheet.language).kinds for text in (worksheet.topic, worksheet.title)):
@@ -135,6 +141,7 @@ _RULES_OF_ORIGIN: Rules = (
     (Dropped.NOT_WRITTEN, _is_not_written),
 )
 _RULES_OF_TEXT: Rules = (
+    (Dropped.UNFIT, _is_unfit),
     (Dropped.PERSONAL_DATA, _holds_personal_data),
     (Dropped.FLAWED, _is_flawed),
 )

@@ -103,7 +103,7 @@ async def test_the_best_rated_come_first_and_few_stars_or_ratings_are_left_out(s
     for place, (title, stars) in enumerate(given.items()):
         await shelf.put(asked, questions(asked, 10 * place), *stars, title=title)
     lines, report = await exported(shelf.pool)
-    assert lines.titles == ["ten", "good", "one"] or lines.titles == ["ten", "one", "good"]
+    assert lines.titles == ["ten", "one", "good"]
     assert report.dropped == {Dropped.FEW_STARS: 1}
     lines, report = await exported(shelf.pool, Choice(least_ratings=2))
     assert lines.titles == ["ten", "good"]
@@ -221,6 +221,12 @@ async def test_a_worksheet_in_a_form_that_the_author_does_not_write_is_no_exampl
     without_reasons = tuple(replace(option, misconception=None) for option in only.options or ())
     await shelf.put(asked, (replace(only, options=without_reasons),), 5)
     assert await left_out(shelf) == [Dropped.OTHER_SHAPE]
+
+
+async def test_what_the_list_of_today_refuses_is_no_example(shelf: Shelf) -> None:
+    asked = request(count=1)
+    await shelf.put(asked, questions(asked), 5, title="How to make a bomb at home")
+    assert await left_out(shelf) == [Dropped.UNFIT]
 
 
 async def test_a_telephone_number_in_a_question_keeps_the_worksheet_out(shelf: Shelf) -> None:
