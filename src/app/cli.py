@@ -10,6 +10,7 @@ from app import settings as settings_reader
 from app.cache_actions import add_cache_actions
 from app.errors import AppError
 from app.finetune_actions import add_finetune_actions
+from app.model_actions import add_model_actions
 from app.settings import Settings
 
 # Commands import what they need when they run: `tetrad --help` must not load a web server.
@@ -87,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     openapi.set_defaults(handler=_openapi)
     _add_worksheet(commands)
     _add_cache(commands)
+    models = commands.add_parser("models", help="what language models cost, and whether they answer")
+    add_model_actions(models.add_subparsers(title="actions", required=True, metavar="ACTION"))
     finetune = commands.add_parser("finetune", help="train a model of one's own on the best rated worksheets")
     add_finetune_actions(finetune.add_subparsers(title="actions", required=True, metavar="ACTION"))
     return parser
@@ -102,12 +105,12 @@ def _add_worksheet(commands: _Commands) -> None:
     worksheet.add_argument("--types", default="", help="question types, separated by commas (default: what suits)")
     worksheet.add_argument("--difficulty", default="medium", choices=("easy", "medium", "hard"), help="default medium")
     worksheet.add_argument("--notes", default="", help="wishes for whoever writes it; needs a language model")
-    worksheet.add_argument("--cache", default="prefer", choices=("prefer", "refresh", "only"), help="default prefer")
-    worksheet.add_argument("--out", type=Path, metavar="FILE.pdf", help="write the PDF here (default: JSON on stdout)")
-    worksheet.add_argument("--no-key", action="store_true", help="leave the answer key out of the PDF")
     worksheet.add_argument(
         "--source", type=Path, metavar="FILE", help="ask about the text of this PDF, Word or text file; needs a model"
     )
+    worksheet.add_argument("--cache", default="prefer", choices=("prefer", "refresh", "only"), help="default prefer")
+    worksheet.add_argument("--out", type=Path, metavar="FILE.pdf", help="write the PDF here (default: JSON on stdout)")
+    worksheet.add_argument("--no-key", action="store_true", help="leave the answer key out of the PDF")
     worksheet.add_argument("--json", action="store_true", help="print the worksheet as JSON as well")
     worksheet.set_defaults(handler=_worksheet)
 

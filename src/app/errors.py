@@ -3,6 +3,7 @@
 AppError
 ├── SettingInvalid        an environment variable holds a value that cannot be used
 │   └── ProvidersFileInvalid  the file that it names says something that cannot be used
+├── ModelsDoNotAnswer     of the models that were checked, some do not work
 ├── CallInvalid           the command line asks for something that is not possible
 ├── ServicesMissing       a production process was started without the addresses of its services
 ├── PartStopped           a part of the running service ended by itself
@@ -32,6 +33,11 @@ class ProvidersFileInvalid(SettingInvalid):
     def __init__(self, file: Path, place: str, complaint: str) -> None:
         AppError.__init__(self, f"{file}, {place}: {complaint}.")
         self.name = "TETRAD_PROVIDERS"
+
+
+class ModelsDoNotAnswer(AppError):
+    def __init__(self, names: list[str], checked: int) -> None:
+        super().__init__(f"{len(names)} of {checked} models do not work: {', '.join(names)}.")
 
 
 class PortTaken(AppError):

@@ -166,7 +166,7 @@ class _Reading:
 
     def _convert(self, place: str, value: object, kind: type[Entry]) -> Entry:
         try:
-            return msgspec.convert(value, kind, builtin_types=(Decimal,))
+            return msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
             self._refuse(place, _told(str(error), value))
 

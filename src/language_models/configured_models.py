@@ -1,9 +1,5 @@
 """All models that are configured, and the routes over them."""
 
-from collections.abc import Sequence
-
-from msgspec.structs import replace
-
 from database.pool import Pool
 from language_models.books import Books
 from language_models.breakers import Breakers
@@ -36,11 +32,12 @@ class ConfiguredModels:
     def route(self, purpose: Purpose) -> FallbackRoute:
         """See Models. The models of the role that are good for this language and subject."""
         plan = self._plan(purpose.role)
-        return self._over([self._candidates[name] for name in plan.models], plan, purpose)
+        named = [self._candidates[name] for name in plan.models]
+        return FallbackRoute(purpose, [one for one in named if one.offer.suits(purpose)], plan, self._office)
 
     def only(self, offer: str, purpose: Purpose) -> FallbackRoute:
         """A route over one model, by the name that the settings give it."""
-        return self._over([self._candidates[offer]], replace(self._plan(purpose.role), models=(offer,)), purpose)
+        return FallbackRoute(purpose, [self._candidates[offer]], self._plan(purpose.role), self._office)
 
     async def connect(self, role: Role) -> None:
         """Load the clients of the role's models, which takes a second, so that the first call need not wait for it."""
@@ -55,10 +52,6 @@ class ConfiguredModels:
 
     def _plan(self, role: Role) -> Plan:
         return self._lineup.plans.get(role, _NOBODY)
-
-    def _over(self, candidates: Sequence[Candidate], plan: Plan, purpose: Purpose) -> FallbackRoute:
-        suitable = [candidate for candidate in candidates if candidate.offer.suits(purpose)]
-        return FallbackRoute(purpose, suitable, plan, self._office)
 
     def _candidate(self, name: str) -> Candidate:
         offer = next(offer for offer in self._lineup.offers if offer.name == name)
