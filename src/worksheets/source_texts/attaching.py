@@ -2,13 +2,11 @@
 
 from msgspec.structs import replace
 
-from database.pool import transaction
 from worksheets.errors import NothingCanServe, SpecificationImpossible
 from worksheets.model import CachePolicy, WorksheetRequest
-from worksheets.moderation.moderation import refuse_unfit_source
 from worksheets.source_texts import store
 from worksheets.source_texts.errors import SourceNotFound
-from worksheets.source_texts.taking import keep_inline
+from worksheets.source_texts.taking import take_inline
 from worksheets.sources import Asker, Sources
 
 
@@ -20,11 +18,10 @@ async def attach(request: WorksheetRequest, asker: Asker, sources: Sources) -> W
     if not request.has_source:
         return request
     _refuse_what_cannot_be(request, sources)
-    await refuse_unfit_source("source_text", request.source_text)
-    async with transaction(sources.pool) as connection:
-        if request.source_id is None:
-            kept = await keep_inline(connection, request.source_text, asker.key)
-            return replace(request, source_id=kept, source_text="")
+    if request.source_id is None:
+        kept = await take_inline(request.source_text, asker.key, sources.pool)
+        return replace(request, source_id=kept, source_text="")
+    async with sources.pool.connection() as connection:
         if not await store.owns(connection, request.source_id, asker.key):
             raise SourceNotFound(request.source_id)
     return request
