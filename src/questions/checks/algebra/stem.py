@@ -21,6 +21,7 @@ _SIGNS_TO_CHOOSE = re.compile(
     r"(?:\\\()?[«“\"(]?[<>=](?:\\\))?[»”\"]?,\s*(?:\\\()?[«“\"]?[<>=](?:\\\))?[»”\"]?\s*(?:,|,?\s*(?:or|или|या|and|и|और))\s*(?:\\\()?[«“\"]?[<>=](?:\\\))?[»”\")]?"
 )
 _TEXT = re.compile(r"\\(?:text|textrm|mathrm)\s*\{([^{}]*)\}")
+_UNREAD = re.compile(r"[#@~&{}$€₹₽]")
 _OPERATORS = r"[+\-−–×·⋅∙*÷/:^=<>≤≥≠≈√()\[\]|%°º!'…±]|[⁰¹²³⁴-⁹]+|<=|>="
 _FUNCTION = r"(?:arcsin|arccos|arctan|sin|cos|tan|cot|ctg|tg|log|lg|ln)(?![а-яА-Я])[₀-₉]*"
 # Letters and vowel signs; U+0964 is the full stop of Devanagari.
@@ -67,6 +68,20 @@ def read_stem(stem: str, language: Language) -> tuple[Item, ...] | None:
         return gathered(_items(_joined(_segments(_SIGNS_TO_CHOOSE.sub(" signs ", stem), language)), language))
     except (NotMathematics, FormulaError):
         return None
+
+
+def segments_of(text: str, language: Language) -> list[Segment]:
+    """Mathematics and words of a running text; formulas and signs that are not understood are left out."""
+    found: list[Segment] = []
+    for piece in split(ascii_digits(normalize("NFC", text))):
+        latex = _TEXT.split(piece.latex) if isinstance(piece, Formula) else []
+        parts = [(part, bool(place % 2)) for place, part in enumerate(latex)] if latex else [(str(piece), True)]
+        for part, is_text in parts:
+            try:
+                found += _in_text(_UNREAD.sub(" ", part), language) if is_text else _in_formula(part, language)
+            except NotMathematics:
+                found.append(Words("?"))
+    return _joined(found)
 
 
 def _segments(stem: str, language: Language) -> list[Segment]:

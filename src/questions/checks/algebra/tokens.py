@@ -45,7 +45,8 @@ _LOOK_ALIKES = str.maketrans("хХуУаАсСеЕрРкКмМтТоОвВнН",
 _COMMA = r"(?:,|\{,\})"
 _THIN = r"(?:\\,|\u00a0|\u202f|\u2009)"
 NUMBER = {
-    Language.ENGLISH: rf"\d{{1,3}}(?:(?:{_COMMA}|{_THIN})\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|\{{,\}}\d+)?",
+    # English is written in India, too: 1,25,000.
+    Language.ENGLISH: rf"\d{{1,3}}(?:{_COMMA}\d{{2,3}})*(?:{_COMMA}|{_THIN})\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:\.\d+|\{{,\}}\d+)?",
     Language.RUSSIAN: rf"\d{{1,3}}(?:(?:[ ]|{_THIN})\d{{3}})+(?!\d)(?:{_COMMA}\d+)?|\d+(?:(?:{_COMMA}|\.)\d+)?",
     Language.HINDI: rf"\d{{1,3}}(?:{_COMMA}\d{{2,3}})*(?:{_COMMA}|{_THIN})\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:\.\d+|\{{,\}}\d+)?",
 }
