@@ -13,6 +13,18 @@ test("questions stand in their own order and a repeated one stands once", () => 
   expect(wanted).toBe(3);
 });
 
+test("a question that was mended takes the place of what it was", () => {
+  const mended: Sighting = { kind: "question", question: { ...numbered(1), stem: "Mended" }, count: 3 };
+  expect(after(arrived(1), arrived(2), mended).questions.map(({ stem }) => stem)).toEqual([
+    "Mended",
+    numbered(2).stem,
+  ]);
+});
+
+test("a generation that was cancelled is over", () => {
+  expect(after(arrived(1), { kind: "cancelled" }).outcome).toEqual({ kind: "cancelled" });
+});
+
 test("a cut is shown until the connection is back, and loses nothing", () => {
   const cut = after(arrived(1), { kind: "cut" });
   expect(cut.isCut).toBe(true);

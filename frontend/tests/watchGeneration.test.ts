@@ -36,6 +36,12 @@ describe("watching a generation", () => {
     expect(server.resumedAfter).toEqual([null]);
   });
 
+  test("ends when it was cancelled, and asks nobody whether it is over", async () => {
+    server = await serve([events(planning, event(2, "cancelled", {}))]);
+    expect(kinds(await watch(() => Promise.reject(new Error("asked"))))).toEqual(["stage", "cancelled"]);
+    expect(server.resumedAfter).toEqual([null]);
+  });
+
   test("resumes after the last event seen when the connection is cut", async () => {
     server = await serve([eventsThenCut(planning, first), eventsThenCut(second), events(done)]);
     const seen = await watch();

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "react-router";
 import { PageHeading } from "../../app/PageHeading.tsx";
 import "../questions/questions.css";
 import { recallRequest } from "../requests/pendingRequests.ts";
+import { CancelButton } from "./CancelButton.tsx";
 import { FailedGeneration } from "./FailedGeneration.tsx";
 import "./generations.css";
 import { Arriving } from "./Arriving.tsx";
@@ -35,6 +36,7 @@ function RunningGeneration({ id }: { id: string }) {
       )}
       <p className="lead">{t("progress.lead")}</p>
       <Stages stage={progress.stage} />
+      {request && <CancelButton id={id} request={request} />}
       <Arriving progress={progress} wanted={progress.wanted || (request?.questions?.count ?? 0)} request={request} />
     </section>
   );

@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 import type { Stage } from "../../api/model.ts";
 
-const STAGES: readonly Stage[] = ["planning", "writing", "checking", "storing"];
+const STAGES = ["planning", "writing", "checking", "storing"] as const satisfies readonly Stage[];
 
 /** The steps on the way to a worksheet: those behind, the one under way, those ahead. */
 export function Stages({ stage }: { stage: Stage | null }) {
   const { t } = useTranslation();
-  const current = stage === null ? -1 : STAGES.indexOf(stage);
+  // Mending what the check has found is a part of checking to whoever waits.
+  const shown = stage === "repairing" ? "checking" : stage;
+  const current = shown === null ? -1 : STAGES.indexOf(shown);
   return (
     <ol className="stages" aria-label={t("progress.stages")}>
       {STAGES.map((each, index) => (

@@ -7,7 +7,8 @@ export type GenerationEvent =
   | { kind: "question"; question: Question; count: number }
   | { kind: "corrected"; dropped: number; kept: number }
   | { kind: "done"; worksheetId: string }
-  | { kind: "failed"; problem: Problem };
+  | { kind: "failed"; problem: Problem }
+  | { kind: "cancelled" };
 
 /** The event that a name and its JSON mean; null for one this page does not know, so that the service may add events. */
 export function readEvent(name: string | undefined, data: string): GenerationEvent | null {
@@ -24,6 +25,8 @@ export function readEvent(name: string | undefined, data: string): GenerationEve
       return typeof said.worksheet_id === "string" ? { kind: "done", worksheetId: said.worksheet_id } : null;
     case "failed":
       return isProblem(said.problem) ? { kind: "failed", problem: said.problem } : null;
+    case "cancelled":
+      return { kind: "cancelled" };
     default:
       return null;
   }

@@ -26,7 +26,7 @@ export const NOTHING_YET: Progress = {
   outcome: null,
 };
 
-/** The progress after one more sighting. A question seen twice replaces itself: a resumed stream may repeat. */
+/** The progress after one more sighting. A question told again under its number, since it was mended, replaces itself. */
 export function advance(progress: Progress, sighting: Sighting): Progress {
   switch (sighting.kind) {
     case "connected":
@@ -43,6 +43,8 @@ export function advance(progress: Progress, sighting: Sighting): Progress {
       return { ...progress, outcome: { kind: "done", worksheetId: sighting.worksheetId } };
     case "failed":
       return failedWith(progress, sighting.problem);
+    case "cancelled":
+      return { ...progress, outcome: { kind: "cancelled" } };
   }
 }
 

@@ -69,6 +69,7 @@ export function requestOf(wish: Wish): WorksheetRequest {
     difficulty: wish.difficulty,
     bloom_levels: [],
     notes: wish.notes.trim(),
+    source_text: "",
     cache: "prefer",
   };
 }

@@ -18,7 +18,7 @@ const PATIENCE: Patience = { first: 500, longest: 10_000, silence: 40_000 };
 /**
  * Everything a generation tells, once and in order, over as many connections as it takes.
  *
- * A cut connection is opened again after the last event seen. Ends after `done` or `failed`, or when `isOver` says
+ * A cut connection is opened again after the last event seen. Ends after `done`, `failed` or `cancelled`, or when `isOver` says
  * that nothing more will come. Throws ApiFailure when the service refuses for good (any 4xx but 429).
  */
 export async function* watchGeneration(
@@ -42,7 +42,7 @@ export async function* watchGeneration(
         if (!event) continue;
         failures = 0;
         yield event;
-        if (event.kind === "done" || event.kind === "failed") return;
+        if (event.kind === "done" || event.kind === "failed" || event.kind === "cancelled") return;
       }
     } catch (error) {
       if (isAborted(signal)) return;
