@@ -9,6 +9,7 @@ from cache.quarantine import store as quarantine_store
 from database.pool import Connection, Pool, transaction
 from jobs import store as jobs_store
 from jobs.queue import retry_crashes
+from language_models import store as calls_store
 from questions.bank import store as bank_store
 from worksheets import store
 from worksheets.generations import store as generations_store
@@ -51,6 +52,7 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         await bank_store.delete_reported(connection)
         await reports_store.delete_old(connection)
         await quarantine_store.delete_old_answers(connection)
+        await calls_store.delete_old(connection)
         await source_texts_store.delete_expired(connection)
 
 

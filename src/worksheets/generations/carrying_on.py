@@ -12,6 +12,7 @@ from psycopg_pool import PoolTimeout
 
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool, transaction
+from language_models import store as calls_store
 from language_models.model import Models
 from questions.bank import bank
 from worksheets import assembling, edition, keeping
@@ -166,6 +167,7 @@ async def _store(claim: Claim, work: WorkRow, made: Made, workshop: Workshop) ->
         viewers = await claims_store.finish(connection, claim, made.worksheet.id)
         if viewers is None:
             raise EndedElsewhere
+        await calls_store.book_worksheet(connection, claim.id, made.worksheet.id)
         for viewer in viewers:
             await workshop.cache.mark_seen(connection, viewer, made.worksheet.id)
         await store.append_event(connection, claim.id, "done", {"worksheet_id": made.worksheet.id})
