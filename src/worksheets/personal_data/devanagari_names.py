@@ -19,6 +19,8 @@ _PUPIL = _words(
     "भतीजा भतीजे भतीजी भांजा भांजी पोता पोती नाम",
     "शिक्षक शिक्षिका अध्यापक अध्यापिका माँ पिता अभिभावक दोस्त सहपाठी श्रीमती कुमारी मास्टर",
 )
+_MIDDLE = _words("चंद्र नारायण नाथ प्रताप बहादुर दत्त शरण भूषण रंजन")
+_MOST_WORDS = 4
 _BETWEEN = _words("का नाम के की जी")
 _ABOUT = _words(
     "कवि कवयित्री लेखक लेखिका रचना रचनाएँ कविता कहानी उपन्यास जीवन जीवनी परिचय वैज्ञानिक राजा रानी "
@@ -29,7 +31,7 @@ _ABOUT = _words(
 _SCHOOLED = re.compile(
     unify_devanagari(
         r"\s*(?:जी\s)?(?:(?:के लिए|नाम (?:का|की|के)|कक्षा|रोल|को (?:गणित|हिंदी|विज्ञान|अंग्रेज|समझ|पढ़|"
-        r"दिक्कत|परेशानी)|का गृहकार्य|की रिपोर्ट)(?!\w)|[,(]\s*(?:कक्षा|\d))"
+        r"दिक्कत|परेशानी)|का गृहकार्य|की कक्षा|की रिपोर्ट)(?!\w)|[,(]\s*(?:कक्षा|\d))"
     )
 )
 
@@ -65,24 +67,16 @@ def _name_at(words: Sequence[Word], place: int, is_topic: bool) -> int:
 
 
 def _length(words: Sequence[Word], place: int) -> int:
-    end = place + 1
-    while (
-        end < len(words)
-        and end - place < 3
-        and words[end].follows
-        and words[end].typed in devanagari_first_names()
-        and words[end].typed not in devanagari_surnames()
-    ):
-        end += 1
-    ends = [
-        stop
-        for stop in (end, end + 1)
-        if stop < len(words) and words[stop].follows and words[stop].typed in devanagari_surnames()
-    ]
-    if end >= len(words) or not words[end].follows or words[end].typed not in devanagari_surnames():
-        return 1
-    both = len(ends) > 1
-    return (ends[-1] if both else end) - place + 1
+    """Words of a full name: a first name, others between, a surname; 1 where no surname follows."""
+    length = 1
+    for end in range(place + 1, min(place + _MOST_WORDS, len(words))):
+        if not words[end].follows:
+            break
+        if words[end].typed in devanagari_surnames():
+            length = end - place + 1
+        elif words[end].typed not in devanagari_first_names() and not _MIDDLE.fullmatch(words[end].typed):
+            break
+    return length
 
 
 def _is_pupils(words: Sequence[Word], place: int) -> bool:

@@ -38,7 +38,7 @@ _PATTERNED = (
     re.compile(r"\b[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]\b"),  # PAN
     re.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[ -]\d\d(?!\d)"),  # СНИЛС
     re.compile(r"(?<![\d-])\d{3}-\d\d-\d{4}(?![\d-])"),  # SSN
-    re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"),  # British national insurance
+    re.compile(r"\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"),  # British national insurance
 )
 _NUMBER = (
     r"[a-zа-яё]{0,4}[ -]?\d[\da-zа-яё]*(?:[ /-]{0,2}\d+)*(?:\s*(?:номер|№|no\.?|number|संख्या|"
@@ -50,13 +50,16 @@ _NAMED = re.compile(
     r"\bssn\b|\bsocial security\b|\bnhs (?:no|number)\b|"
     r"\bпаспорт\w*|\bснилс\w*|\bинн\b|\bполис\w*|\bсвидетельств\w+ о рождении|\bвод\w* удостоверени\w+|"
     r"\bрасч[её]тн\w+ сч[её]т\w*|"
-    r"पासपोर्ट|आधार|पैन|मतदाता|पहचान पत्र|खाता|बैंक)"
+    r"(?<![\u0900-\u097f])(?:पासपोर्ट|आधार|पैन|मतदाता|पहचान पत्र|खाता|बैंक)(?![\u0900-\u097f]))"
     rf"[^\d\n.;!?]{{0,30}}?(?<![^\W\d_])({_NUMBER})",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS = 6
+_FEWEST_OF_ALL = 4
 _AADHAAR = re.compile(r"(?<![\d-])[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![ -]?\d)")
 _CARD = re.compile(r"(?<![\d.,-])[2-6](?:[ -]?\d){12,18}(?![\d]|[.,]\d)")
+
+_CARD_BEFORE = re.compile(r"(?:\bcard\b|\bкарт[аыуе]\b|कार्ड)[^\d\n]{0,20}\Z", re.IGNORECASE)
 
 _DIHEDRAL = tuple(
     tuple((first + second) % 5 if first < 5 and second < 5 else
@@ -72,7 +75,7 @@ def numbers(plain: str) -> Iterator[Finding]:
     """Every address and number in a text with plain digits."""
     for found in _EMAIL.finditer(plain):
         yield Finding(found.start(), found.end(), Kind.EMAIL)
-    if sum(map(str.isdigit, plain)) >= _FEWEST_DIGITS:
+    if sum(map(str.isdigit, plain)) >= _FEWEST_OF_ALL:
         yield from _cards(plain)
         yield from _documents(plain)
         yield from _telephones(plain)
@@ -80,7 +83,7 @@ def numbers(plain: str) -> Iterator[Finding]:
 
 def _cards(plain: str) -> Iterator[Finding]:
     for found in _CARD.finditer(plain):
-        if _is_card(_digits(found[0])):
+        if _is_card(_digits(found[0])) or _CARD_BEFORE.search(plain, 0, found.start()):
             yield Finding(found.start(), found.end(), Kind.CARD)
 
 
@@ -118,7 +121,7 @@ def _is_plain_number(digits: str) -> bool:
 def _is_card(digits: str) -> bool:
     """The check digit of ISO/IEC 7812 (Luhn)."""
     doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits))]
-    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0 and len(set(digits)) > 2
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0 and len(set(digits)) > 1
 
 
 def _has_check_digit(digits: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cache.morphology import name_readings
+from cache.morphology import is_russian, name_readings
 from worksheets.personal_data.cues import has_cue, is_about
 from worksheets.personal_data.model import Finding, Kind
 from worksheets.personal_data.name_lists import known_in_russian, russian_stem, words_like_russian_names
@@ -27,7 +27,7 @@ _ABOUT = re.compile(
     r"(?:писател|поэт|драматург|художни|композитор|творчеств|биографи|роман|рассказ|повест|поэм|стих|пьес|комеди|сказк|басн|"
     r"баллад|картин|правлени|реформ|открыти|теори|закон|подвиг|геро|маршал|полковод|генерал|императ|цар|княз|космонавт|"
     r"летчик|изобрета|физик|химик|математик|биолог|географ|историк|литератур|сочинени|образ|характеристик|анализ|портрет|"
-    r"лирик|произведени|отрыв|текст|книг|учебни|умк|автор|программ|пособ|сборник|решебни|редакц|задачник|методик|систем|"
+    r"лирик|произведени|отрыв|текст|книг|учебни|умк|программ|пособ|сборник|решебни|редакц|задачник|методик|систем|"
     r"экспедиц|путешеств|восстани|полити|президент|учен(?:ый|ого|ые|ых)|академик|теорем|опыт|опер|балет|симфони|музык|"
     r"жизн|судьб|войн|цитат|тетрад|прописи|персонаж|лидер|полет)\w*|фгос|по|ред"
 )
@@ -189,7 +189,10 @@ def _is_surname(word: Word, beside: Word) -> bool:
         return not beside.is_capitalised and _is(word, "Surn")
     if len(word.typed) <= _SHORTEST:
         return False
-    return _is(word, "Surn") or (_SURNAME.search(word.lower) is not None and not _is(word, "Geox"))
+    if _is(word, "Surn"):
+        return True
+    is_likely = _is_patronymic(beside) or not is_russian(word.typed.casefold())
+    return is_likely and _SURNAME.search(word.lower) is not None
 
 
 def _is_known(given: Word | None, surname: Word) -> bool:
