@@ -47,6 +47,12 @@ def database_url(stack: Addresses, template_url: str) -> Iterator[str]:
     yield from _database(stack.database_url, _TEMPLATE)
 
 
+@pytest.fixture(scope="module")
+def module_database_url(stack: Addresses, template_url: str) -> Iterator[str]:
+    """A migrated database for all tests of a module, dropped afterwards."""
+    yield from _database(stack.database_url, _TEMPLATE)
+
+
 @pytest.fixture
 def empty_database_url(stack: Addresses) -> Iterator[str]:
     """A database without any migration, dropped afterwards."""

@@ -4,12 +4,15 @@ import asyncio
 import logging
 
 from procrastinate import App, BaseRetryStrategy, Blueprint, JobContext, PsycopgConnector, RetryDecision
-from procrastinate.jobs import Job
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from jobs.fenced_jobs import FencedJobs
 
 TAKEOVER_AFTER = 30.0  # seconds without a heartbeat
 _LOOKS = 2  # at the heartbeats, in the time after which a missing one counts
+_BEFORE_ALL = 1  # a priority: the jobs of dead workers need not wait for those of the living
 _KEPT = 7 * 24  # hours that jobs which did not succeed stay in the table
 _log = logging.getLogger(__name__)
 
@@ -40,7 +43,7 @@ def _upkeep(takeover_after: float) -> Blueprint:
         manager = context.app.job_manager
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=takeover_after):
             _log.warning("job_of_a_dead_worker_retried", extra={"job": job.id})
-            await manager.retry_job(job)
+            await _retry(manager, job)
 
     async def forget_old(context: JobContext, timestamp: int) -> None:
         """Forget the jobs that were given up a week ago; those that succeed are deleted at once."""
@@ -49,11 +52,20 @@ def _upkeep(takeover_after: float) -> Blueprint:
 
     upkeep = Blueprint()
     # The lock keeps one such job in the queue at a time.
-    retrying = upkeep.task(name="retry_stalled", queueing_lock="jobs:retry_stalled", pass_context=True)(retry_stalled)
+    retrying = upkeep.task(
+        name="retry_stalled", queueing_lock="jobs:retry_stalled", priority=_BEFORE_ALL, pass_context=True
+    )(retry_stalled)
     upkeep.periodic(cron=f"* * * * * */{round(min(15.0, max(1.0, takeover_after / _LOOKS)))}")(retrying)
     forgetting = upkeep.task(name="forget_old", queueing_lock="jobs:forget_old", pass_context=True)(forget_old)
     upkeep.periodic(cron="17 * * * *")(forgetting)
     return upkeep
+
+
+async def _retry(manager: JobManager, job: Job) -> None:
+    try:
+        await manager.retry_job(job)
+    except UniqueViolation:  # one that does the same waits already, and there may be only one
+        await manager.finish_job(job, Status.ABORTED, delete_job=True)
 
 
 def retry_crashes(attempts: int) -> BaseRetryStrategy:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import psycopg
 import pytest
-from procrastinate import App, Blueprint
+from procrastinate import App, Blueprint, JobContext
 from procrastinate.jobs import Job, Status
 
 from jobs.queue import create_queue, retry_crashes
@@ -95,6 +95,28 @@ async def test_the_jobs_of_a_worker_that_was_forgotten_are_retried(queue: App, d
     (stalled,) = await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=3)
     await queue.job_manager.retry_job(stalled)
     assert jobs(database_url) == [("todo", 1)]
+
+
+async def test_what_the_dead_left_does_not_stand_in_the_way_of_what_they_had_begun(
+    queue: App, database_url: str
+) -> None:
+    """They leave jobs of which only one may wait, and one waits already."""
+    dead = await queue.job_manager.register_worker()
+    for task in ("jobs:retry_stalled", "test:work"):
+        await queue.configure_task(task).defer_async(**({"timestamp": 0} if task.startswith("jobs") else {}))
+        assert await queue.job_manager.fetch_job(None, worker_id=dead)
+    await queue.job_manager.unregister_worker(dead)
+    await queue.configure_task("jobs:retry_stalled").defer_async(timestamp=1)
+    living = await queue.job_manager.register_worker()
+    upkeep = await queue.job_manager.fetch_job(None, worker_id=living)
+    assert upkeep is not None
+    await queue.configure_task("jobs:retry_stalled").defer_async(timestamp=2)
+    await queue.tasks["jobs:retry_stalled"](context_of(queue, upkeep), timestamp=1)
+    assert jobs(database_url) == [("todo", 1)]
+
+
+def context_of(queue: App, job: Job) -> JobContext:
+    return JobContext(app=queue, job=job, start_timestamp=0, abort_reason=lambda: None)
 
 
 async def test_a_job_whose_worker_is_told_to_stop_waits_for_another_at_once(
