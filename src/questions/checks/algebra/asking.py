@@ -35,13 +35,21 @@ def answer_without_gap(items: Sequence[Item]) -> Answer | None:
     return answer_to([item for item in items if item.kind is not Kind.GAP])
 
 
-def claims(items: Sequence[Item]) -> list[tuple[Item, tuple[Item, ...]]]:
-    """Every value that the sentence may be claiming, with the rest of the sentence: a copula stands beside it."""
-    found: list[tuple[Item, tuple[Item, ...]]] = []
+Claims = list[tuple[Item, tuple[Item, ...]]]
+
+
+def claims(items: Sequence[Item]) -> tuple[Claims, Claims]:
+    """Values that the sentence may be claiming, each with the rest of it: after a copula, and before one."""
+    after: Claims = []
+    before: Claims = []
     for place, item in enumerate(items):
-        if item.kind in VALUES and ("is" in _concepts(items, place - 1) or "is" in _concepts(items, place + 1)):
-            found.append((item, (*items[:place], *items[place + 1 :])))
-    return found
+        if item.kind in VALUES:
+            rest = (*items[:place], *items[place + 1 :])
+            if "is" in _concepts(items, place - 1):
+                after.append((item, rest))
+            elif "is" in _concepts(items, place + 1):
+                before.append((item, rest))
+    return after, before
 
 
 def _concepts(items: Sequence[Item], place: int) -> frozenset[str]:

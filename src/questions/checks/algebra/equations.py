@@ -6,7 +6,18 @@ from fractions import Fraction
 from math import isfinite
 
 from questions.checks.algebra.answers import Interval
-from questions.checks.algebra.expression import Expression, Function, Number, Power, Product, Relation, Root, Sum, negated, symbols
+from questions.checks.algebra.expression import (
+    Expression,
+    Function,
+    Number,
+    Power,
+    Product,
+    Relation,
+    Root,
+    Sum,
+    negated,
+    symbols,
+)
 from questions.checks.algebra.polynomials import NoPolynomial, coefficients, polynomial, ratio
 from questions.checks.algebra.symbolic import real_roots
 from questions.checks.algebra.values import Real, power, root, same, value, value_or_none
@@ -72,7 +83,11 @@ def _undone(side: Expression, other: Expression, letter: str) -> list[Real] | No
 
 
 def _exponent(ground: Real, right: Real) -> Real:
-    return value(Function("log", Number(right), Number(ground))) if isinstance(ground, Fraction) and isinstance(right, Fraction) else math.log(right) / math.log(ground)
+    return (
+        value(Function("log", Number(right), Number(ground)))
+        if isinstance(ground, Fraction) and isinstance(right, Fraction)
+        else math.log(right) / math.log(ground)
+    )
 
 
 def polynomial_roots(found: list[Fraction]) -> list[Real] | None:

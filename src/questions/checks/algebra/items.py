@@ -1,5 +1,6 @@
 """What a stem consists of once it is read: concepts, numbers, quantities, expressions, relations, gaps."""
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 
@@ -26,6 +27,7 @@ from questions.checks.algebra.tokens import GAP
 from questions.checks.algebra.units import UNITS, Unit
 
 EMPTY = frozenset[str]()
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 class Kind(StrEnum):
@@ -83,9 +85,17 @@ def of_node(node: Node) -> Item:
         return Item(_kind_of_relation(node), node=node)
     if isinstance(node, System):
         return Item(Kind.SYSTEM, node=node)
+    if isinstance(node, Symbol) and (index := index_of(node.name)) is not None:
+        return Item(Kind.ORDINAL, node=Number(Fraction(index)))
     if isinstance(node, Degree) and is_literal(node.inner):
         return Item(Kind.QUANTITY, node=node.inner, unit=UNITS["degree"])
     return Item(_kind_of_expression(node), node=node)
+
+
+def index_of(name: str) -> int | None:
+    """9 for `a_9`, the ninth term of a sequence."""
+    found = re.fullmatch(r"[ab]_?(\d+)", name.translate(_SUBSCRIPTS))
+    return int(found[1]) if found is not None else None
 
 
 def _kind_of_relation(relation: Relation) -> Kind:
@@ -108,7 +118,7 @@ def has_call(node: Node) -> bool:
 
 def _kind_of_expression(node: Expression) -> Kind:
     if isinstance(node, Symbol):
-        return Kind.GAP if node.name == GAP else Kind.ARITHMETIC if not symbols(node) else Kind.LETTER
+        return _kind_of_letter(node)
     if isinstance(node, Point):
         return Kind.POINT
     if isinstance(node, Percent) and is_literal(node.inner):
@@ -118,6 +128,14 @@ def _kind_of_expression(node: Expression) -> Kind:
     if symbols(node) or has_call(node):
         return Kind.EXPRESSION
     return Kind.NUMBER if is_literal(node) else Kind.ARITHMETIC
+
+
+def _kind_of_letter(node: Symbol) -> Kind:
+    if node.name == GAP:
+        return Kind.GAP
+    if not symbols(node):
+        return Kind.ARITHMETIC
+    return Kind.EXPRESSION if "_" in node.name else Kind.LETTER
 
 
 def is_literal(node: Expression) -> bool:

@@ -110,7 +110,7 @@ def _items_say(items: list[Item], answer: Answer, text: str) -> bool | None:
             found = all_numbers(items)
             return None if found is None else len(found) == len(values) and all(one in values for one in found)
         case Row(wanted):
-            flat = _flat(items)
+            flat = [item for item in _flat(items) if "remainder" not in item.concepts]
             if len(flat) != len(wanted):
                 return None
             said = [_items_say([item], part, "") for item, part in zip(flat, wanted, strict=True)]

@@ -132,7 +132,7 @@ class _Reader:
         result, has_divided = self._power(), False
         while not self.is_at_end():
             if (sign := self._take("*", "/", ":")) is not None:
-                factor, has_divided = self._power(), sign != "*"
+                factor, has_divided = self._factor_after(sign), sign != "*"
                 result = _times(result, factor) if sign == "*" else Quotient(result, factor, sign)
             elif self._juxtaposes():
                 if has_divided:  # 6 : 2(1 + 2) means different things in different schools
@@ -141,6 +141,14 @@ class _Reader:
             else:
                 break
         return result
+
+    def _factor_after(self, sign: str) -> Expression:
+        """In `3/4 : 1/2` the slashes bind tighter."""
+        factor = self._power()
+        if sign == ":" and isinstance(factor, Number) and self._ahead_is(0, "/") and self._is_number(1):
+            self._at += 1
+            return Quotient(factor, self._power(), "/")
+        return factor
 
     def _juxtaposes(self) -> bool:
         token = self._next()

@@ -38,8 +38,13 @@ def truth_of(items: tuple[Item, ...]) -> bool | None:
         return judged_by_word
     if (compared := _compared(items)) is not None:
         return compared
-    told = [truth for claim, rest in claims(items) if (truth := _claimed(claim, rest)) is not None]
-    return told[0] if told and len(set(told)) == 1 else None
+    if (solves := _is_solution(bare, items)) is not None:
+        return solves
+    for many in claims(items):
+        told = {truth for claim, rest in many if (truth := _claimed(claim, rest)) is not None}
+        if told:
+            return told.pop() if len(told) == 1 else None
+    return None
 
 
 def _relation(item: Item) -> bool | None:
@@ -69,6 +74,22 @@ def _has_property(items: list[Item]) -> bool | None:
     test = predicate(words[0].concepts, [value for item in values[1:] if (value := number(item)) is not None])
     subject = number(values[0])
     return None if test is None or subject is None else test(subject)
+
+
+def _is_solution(bare: list[Item], items: tuple[Item, ...]) -> bool | None:
+    """`x = 3 is a solution of 2x + 1 = 7`, in any order of words."""
+    relations = [item.node for item in bare if item.kind is Kind.RELATION and isinstance(item.node, Relation)]
+    values = [item for item in bare if item.kind in (Kind.ASSIGNMENT, Kind.NUMBER)]
+    if len(relations) != 1 or len(values) != 1 or not any("solution" in item.concepts for item in items):
+        return None
+    if any("solution" not in item.concepts for item in bare if item not in values and item.node is not relations[0]):
+        return None
+    letters, value = symbols(relations[0]), _value(values[0])
+    if len(letters) != 1 or value is None:
+        return None
+    holds = holds_at(relations[0], {next(iter(letters)): value})
+    # `The solution of 2x = 4 is 2` says that there is no other: left to the claim of a value.
+    return holds if holds is False or values[0].kind is Kind.ASSIGNMENT else None
 
 
 def _compared(items: tuple[Item, ...]) -> bool | None:

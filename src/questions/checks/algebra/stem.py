@@ -7,8 +7,8 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from cache.model import Language
-from questions.checks.algebra.expression import Expression, Node, Relation, Symbol, System, number, symbols
-from questions.checks.algebra.items import Item, Kind, of_node, word
+from questions.checks.algebra.expression import Expression, Node, Quotient, Relation, Symbol, System, number, symbols
+from questions.checks.algebra.items import Item, Kind, index_of, of_node, word
 from questions.checks.algebra.lexicon import folded, lexicon, words
 from questions.checks.algebra.listing import gathered
 from questions.checks.algebra.reader import RELATIONS, parse
@@ -120,10 +120,11 @@ def _single(atom: tuple[str, str], language: Language) -> list[Segment]:
     kind, text = atom
     match kind:
         case "ordinal":
-            number = tokens(re.match(r"\d+", text)[0], language)  # type: ignore[index]
-            return [Item(Kind.ORDINAL, node=parse(number)[0])]
+            digits = re.sub(r"\D", "", text)
+            return [Item(Kind.ORDINAL, node=number(int(digits)))]
         case "clock":
-            return [Item(Kind.CLOCK)]
+            left, _, right = text.partition(":")
+            return [Item(Kind.CLOCK, node=Quotient(number(int(left)), number(int(right)), ":"))]
         case "word" | "money" | "letter" | "function":
             return [Words(text)]
         case "comma":
@@ -157,13 +158,22 @@ def _run(atoms: list[tuple[str, str]], at: int, language: Language) -> int:
     end = at
     depth = 0
     while end < len(atoms) and (atoms[end][0] in (*_MATHEMATICAL, "space") or (atoms[end][0] == "comma" and depth > 0)):
-        if _is_colon(atoms, end):
+        if _is_colon(atoms, end) or _is_next_number(atoms, at, end):
             break
         depth += {"(": 1, ")": -1}.get(atoms[end][1], 0)
         if atoms[end][0] == "letter" and not _is_variable(atoms, end, language):
             break
         end += 1
     return _trimmed(atoms, at, end)
+
+
+def _is_next_number(atoms: list[tuple[str, str]], start: int, at: int) -> bool:
+    """`50% 45`: a number after a number and a space begins something new, unless it is the part of a mixed number."""
+    if atoms[at][0] != "number" or at - 2 < start or atoms[at - 1][0] != "space":
+        return False
+    before = atoms[at - 2]
+    is_mixed = before[0] == "number" and _beside(atoms, at, 1)[1] in "/⁄"
+    return (before[0] == "number" and not is_mixed) or before[1] in ("%", "°")
 
 
 def _is_colon(atoms: list[tuple[str, str]], at: int) -> bool:
@@ -267,11 +277,15 @@ def _meanings(texts: list[str], language: Language) -> list[Item]:
     at = 0
     while at < len(listed):
         size, concepts = lexicon(language).longest(listed, at)
+        if not size and (index := index_of(texts[at])) is not None:
+            items.append(Item(Kind.ORDINAL, node=number(index)))
+            at += 1
+            continue
         if not size and (numeral := from_roman(texts[at])):
             items.append(Item(Kind.NUMBER, node=number(numeral)))
             at += 1
             continue
-        if not size and re.fullmatch(r"[a-zπ](?:[₀-₉]|_\d)?", listed[at]):
+        if not size and (re.fullmatch(r"[a-zπ]", listed[at]) or re.fullmatch(r"[A-Z]{2,4}", texts[at])):
             size, concepts = 1, frozenset(("letter",))
         if not size:
             raise NotMathematics

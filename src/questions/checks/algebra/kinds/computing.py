@@ -47,7 +47,11 @@ def _assignment(item: Item | None) -> tuple[str, Real] | None:
 def _of_formula(found: Found) -> Answer | None:
     """The value of `y = 3x - 1` for a given x."""
     definition, given = found["r"].node, _assignment(found["i"])
-    if not isinstance(definition, Relation) or definition.signs != ("=",) or not isinstance(definition.sides[0], Symbol | Call):
+    if (
+        not isinstance(definition, Relation)
+        or definition.signs != ("=",)
+        or not isinstance(definition.sides[0], Symbol | Call)
+    ):
         return None
     body = definition.sides[1]
     if given is None or symbols(body) != {given[0]}:
@@ -221,16 +225,19 @@ TASKS = (
          "when item equation simplify from in solve"),
     task("function r:RO when i:I; value function r:RO i:I; when i:I function r:RO; function r:RO i:I; r:RO function i:I", _of_formula, "when item line at"),
     task("sum l:L; l:L sum", _sum, "to from"),
+    task("sum a:NA to b:NA; a:NA in b:NA sum; sum a:NA b:NA", _more, is_strict=True),
     task("difference l:L; l:L difference", _difference, "between se"),
     task("difference a:NA from|of b:NA; b:NA ka a:NA difference", _subtracted, is_strict=True),
-    task("a:N less_than b:N", _subtracted, is_strict=True),
-    task("a:N greater_than b:N", _more, "by", is_strict=True),
+    task("by? a:N less_than b:N; less_than b:N by a:N; b:N se a:N less_than", _subtracted, "by", is_strict=True),
+    task("by? a:N greater_than b:N; greater_than b:N by a:N; b:N se a:N greater_than", _more, "by", is_strict=True),
+    task("a:N times_more b:N", _times_two, "to in", is_strict=True),
+    task("b:N times_less a:N", _by_two, "to in", is_strict=True),
     task("by_how_many a:N greater_than|less_than b:N; by_how_many b:N less_than a:N", _gap_between, "by is"),
     task("how_many_times a:N greater_than|less_than b:N", _times_as_much, "is"),
-    task("product l:L; l:L product; multiply l:L", _product, "multiply"),
+    task("product l:L; l:L product; multiply l:L; l:L multiply", _product, "multiply"),
     task("quotient l:L; l:L quotient", _quotient, "between"),
-    task("a:NA divide b:NA; divide a:NA by b:NA; divide a:NA b:NA", _by_two, "to by"),
-    task("a:NA multiply b:NA; multiply a:NA by b:NA", _times_two, "by"),
+    task("a:NA divide b:NA; divide a:NA by b:NA; divide a:NA b:NA; a:NA b:NA divide", _by_two, "to by from se"),
+    task("a:NA multiply b:NA; multiply a:NA by b:NA; a:NA b:NA multiply", _times_two, "by from se expand"),
     task("double n:NA; n:NA double", _double),
     task("triple n:NA; n:NA triple", _triple),
     task("half n:NA; n:NA half", _half, "from"),

@@ -150,7 +150,7 @@ def _isolated(found: Found) -> Answer | None:
     return None if value is None or relation is None else Amount(value)
 
 
-_SKIP = "solve equation solution unknown item in number_of simplify from ratio inequality system when"
+_SKIP = "solve equation solution unknown item in number_of simplify from ratio inequality system when to"
 
 TASKS = (
     task("sum_of_roots r:R; r:R sum_of_roots", _by_vieta(lambda c, b, a: -b / a, True), _SKIP),

@@ -9,6 +9,7 @@ from questions.checks.algebra.items import Item
 from questions.checks.algebra.roman import to_roman
 from questions.checks.algebra.task import Found, number, task
 
+
 def _written(form: str) -> Callable[[Found], Answer | None]:
     def answer(found: Found) -> Answer | None:
         value = number(found["n"])

@@ -53,11 +53,13 @@ def _smaller(found: Found) -> Answer | None:
 _SKIP = "share divide in ratio to item when"
 
 TASKS = (
-    task("n:NQ r:A larger_share; larger_share n:NQ r:A; r:A n:NQ larger_share; larger_share r:A n:NQ", _larger, _SKIP),
     task(
-        "n:NQ r:A smaller_share; smaller_share n:NQ r:A; r:A n:NQ smaller_share; smaller_share r:A n:NQ",
+        "n:NQ r:AC larger_share; larger_share n:NQ r:AC; r:AC n:NQ larger_share; larger_share r:AC n:NQ", _larger, _SKIP
+    ),
+    task(
+        "n:NQ r:AC smaller_share; smaller_share n:NQ r:AC; r:AC n:NQ smaller_share; smaller_share r:AC n:NQ",
         _smaller,
         _SKIP,
     ),
-    task("ratio r:A; r:A ratio", _simplest, "in lowest simplify ratio convert to item"),
+    task("ratio|lowest r:AC; r:AC ratio|lowest", _simplest, "in lowest simplify ratio convert to item"),
 )

@@ -155,11 +155,19 @@ TASKS = (
         "sum_terms h:NH l:L; l:L sum_terms h:NH; l:L sum_terms sum? h:NH; l:L h:NH sum", _sum, _SKIP + " sum sum_terms"
     ),
     task("h:NH l:L; l:L h:NH; l:L nth_term h:NH; nth_term h:NH l:L", _term, _SKIP),
-    task("difference_d l:L; l:L difference_d", _step, _SKIP),
+    task("difference_d l:L; l:L difference_d; difference arithmetic_sequence l:L", _step, _SKIP),
     task("ratio_q l:L; l:L ratio_q", _factor, _SKIP),
     task(f"{_AP} h:NH; h:NH {_AP}; {_AP} nth_term h:NH", _by_difference, _SKIP),
-    task("arithmetic_sequence i:I j:I h:NH; h:NH arithmetic_sequence i:I j:I; arithmetic_sequence h:NH i:I j:I", _by_letters("d"), _SKIP + " when"),
-    task("geometric_sequence i:I j:I h:NH; h:NH geometric_sequence i:I j:I; geometric_sequence h:NH i:I j:I", _by_letters("q"), _SKIP + " when"),
+    task(
+        "arithmetic_sequence i:I j:I h:NH; h:NH arithmetic_sequence i:I j:I; arithmetic_sequence h:NH i:I j:I",
+        _by_letters("d"),
+        _SKIP + " when",
+    ),
+    task(
+        "geometric_sequence i:I j:I h:NH; h:NH geometric_sequence i:I j:I; geometric_sequence h:NH i:I j:I",
+        _by_letters("q"),
+        _SKIP + " when",
+    ),
     task(f"{_GP} h:NH; h:NH {_GP}; {_GP} nth_term h:NH", _by_ratio, _SKIP),
     task(f"{_AP} sum_terms h:NH; sum_terms h:NH {_AP}", _sum_by_difference, _SKIP + " sum"),
 )
