@@ -223,7 +223,7 @@ class FakeOpenAI:
         self.meant: dict[str, str] = {}
         self.pause = pause
         self.base_url = ""
-        self._port, self._default = port, default
+        self._port, self.default = port, default
         self._queues: defaultdict[str, deque[tuple[Behaviour, str | None]]] = defaultdict(deque)
         self._open: set[asyncio.StreamWriter] = set()
         self._ready = threading.Event()
@@ -257,7 +257,7 @@ class FakeOpenAI:
         if queue:
             return queue.popleft()
         named = chat.model.partition(":")[2]
-        behaviour = Behaviour(named) if named in set(Behaviour) else self._default
+        behaviour = Behaviour(named) if named in set(Behaviour) else self.default
         return behaviour, vote(chat.messages[-1].content, self.meant)
 
     def __enter__(self) -> Self:

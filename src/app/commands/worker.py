@@ -11,6 +11,7 @@ from app.addresses import configured
 from app.services import Services, open_services
 from app.settings import Settings
 from observability import logs
+from worksheets.writing.warming import warm
 
 _DRAIN = 1.0  # seconds that running jobs get when the process is told to stop; another worker goes on with the rest
 _LOOK = 1.0  # seconds between looks for jobs that were handed over, which nothing tells of
@@ -29,6 +30,7 @@ def worker(settings: Settings, *, concurrency: int = 8) -> None:
 
 async def _work_until_stopped(settings: Settings, concurrency: int) -> None:
     stopping = _cancel_on_signal()
+    warming = asyncio.create_task(asyncio.to_thread(warm), name="warming")
     while not stopping.is_set():
         with suppress(ConnectorException):
             async with open_services(settings, configured(settings)) as services, services.queue.open_async():
@@ -37,6 +39,7 @@ async def _work_until_stopped(settings: Settings, concurrency: int) -> None:
             # The queue ends its worker when it loses the database; jobs that were running are taken up anew.
             _log.warning("worker_lost_the_database")
             await asyncio.sleep(_RECONNECT)
+    await warming
 
 
 def _cancel_on_signal() -> asyncio.Event:

@@ -23,6 +23,7 @@ from worksheets.writing.shuffle import Shuffler
 from worksheets.writing.written import WrittenQuestion
 
 UNREADABLE = "it could not be read"
+OTHER_TYPE = "type: the slot asks for another type"
 LONGEST_TITLE = 200
 REPEATED = no_question_twice.__name__
 _CONFIRMING = {Checker.COMPUTED, Checker.ALGEBRA, Checker.SOLVER, Checker.TEACHER}
@@ -98,7 +99,11 @@ class Sheet:
             if place.question is None:
                 self.places[at] = replace(place, flaws=(UNREADABLE,))
             return None
-        return self.put(at, self._shuffler.lay_out(written, at + 1))
+        question = self._shuffler.lay_out(written, at + 1)
+        if place.slot is None or place.instead is None:
+            return self.put(at, question)
+        is_of_type = question.type is place.slot.type
+        return self.put(at, _as_planned(question, place.slot), () if is_of_type else (OTHER_TYPE,))
 
     def put(self, at: int, question: Question, flaws: tuple[str, ...] = ()) -> Question | None:
         """The question as it stands in its place now, or None when it has a flaw: one of `flaws`, or another."""
@@ -172,6 +177,11 @@ def _first_places(checkpoint: Checkpoint, count: int) -> list[Place]:
         for number, banked in enumerate(checkpoint.stock.banked, 1)
     ]
     return places + [Place()] * (count - len(places))
+
+
+def _as_planned(question: Question, slot: Slot) -> Question:
+    """What stands for another question counts as much, whatever its writer says of it."""
+    return replace(question, bloom_level=slot.bloom_level, difficulty=slot.difficulty, points=slot.points)
 
 
 def _is_settled(question: Question) -> bool:

@@ -105,7 +105,7 @@ class Translation:
 
     async def attempt(self) -> None:
         """Translate what does not stand, in batches side by side."""
-        left = [at for at in self._sheet.failing if self._sheet.places[at].repairs < MOST_ATTEMPTS]
+        left = self._left
         if not left or not self._desk.has_time:
             return
         self._failure = None
@@ -124,7 +124,7 @@ class Translation:
 
     def may_be_mended(self) -> bool:
         """Whether another attempt may help; one that brought nothing at all is made with another model, if any."""
-        if self._failure is not None and self._failure.completion is None:
+        if not self._left or (self._failure is not None and self._failure.completion is None):
             return False
         return bool(self._sheet.questions) or self._sheet.readable > 0 or self._desk.distrust(Role.TRANSLATOR)
 
@@ -144,6 +144,10 @@ class Translation:
             is_checked=sheet.is_checked(),
             prompt_version=instructions(Role.TRANSLATOR, language).version,
         )
+
+    @property
+    def _left(self) -> list[int]:
+        return [at for at in self._sheet.failing if self._sheet.places[at].repairs < MOST_ATTEMPTS]
 
     async def _translated(self, places: Sequence[int]) -> None:
         """One batch; all that came before a failure is kept."""

@@ -8,7 +8,7 @@ twice at most, and what still fails is left out.
 from random import Random
 from time import monotonic
 
-from language_models.errors import BadReply, BudgetSpent, ModelFailed, Truncated
+from language_models.errors import BadReply, BudgetSpent, DeadlineExceeded, ModelFailed, Truncated
 from language_models.model import Models, Role
 from worksheets.writing.authoring import write_places
 from worksheets.writing.desk import Desk
@@ -106,6 +106,8 @@ class Writing:
         self._sheet.has_tried_to_mend(places)
         await self._ask(Role.CORRECTOR, places)
         await self.check()
+        if self._sheet.failing:
+            self._desk.distrust(Role.CORRECTOR)
 
     def draft(self) -> Draft:
         """What stands, as the worksheet. Raises WritingFailed when nothing does."""
@@ -136,6 +138,7 @@ class Writing:
         """Whether another call may help: there is time, and the last one was answered or broke off."""
         failure = self._failure
         if not self._desk.has_time:
+            self._failure = failure or DeadlineExceeded("the time for this worksheet is over")
             return False
         broke_off = failure is not None and failure.completion is not None and failure.completion.text != ""
         return failure is None or broke_off or isinstance(failure, Truncated | BadReply)
