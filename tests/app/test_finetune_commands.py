@@ -94,7 +94,7 @@ def test_rated_worksheets_become_files_with_a_report(database_url: str, tetrad: 
     nothing = tetrad("export", "--out", out, "--least-stars", "5", "--holdout", "0.2", **services)
     assert nothing.returncode == 0
     assert "few_stars" in nothing.stdout
-    assert "too few" in nothing.stdout
+    assert "examples written: 0;" in nothing.stdout
     assert out.read_bytes() == b""
     assert {file.name for file in tmp_path.iterdir()} >= {"train.jsonl", "train.holdout.jsonl", "report.json"}
 

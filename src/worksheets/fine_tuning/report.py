@@ -88,7 +88,7 @@ class Tally:
         written = self._taken - self._held_out
         if written < LEAST_EXAMPLES:
             yield (
-                f"{written} examples are too few: providers want at least {LEAST_EXAMPLES}. "
+                f"examples written: {written}; providers want at least {LEAST_EXAMPLES}. "
                 "Wait for more ratings, or lower --least-stars or --least-ratings."
             )
         if len(self._languages) > 1 and min(self._languages.values()) * 10 < self._taken:

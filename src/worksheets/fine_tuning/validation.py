@@ -49,7 +49,7 @@ def check_file(file: Path, least: int = LEAST_EXAMPLES) -> Checked:
             if len(complaints) >= MOST_COMPLAINTS:
                 break
     if not complaints and examples < least:
-        complaints.append(Complaint(0, f"{examples} examples are too few: providers want at least {least}."))
+        complaints.append(Complaint(0, f"Examples in the file: {examples}; providers want at least {least}."))
     return Checked(examples, tokens, tuple(complaints))
 
 

@@ -78,7 +78,8 @@ async def test_an_example_is_the_exchange_in_which_the_author_would_have_written
     ]
     reply = msgspec.json.decode(chat.messages[2].content, type=Reply)
     shuffler = Shuffler(Random(3))
-    again = [shuffler.lay_out(written, number) for number, written in enumerate(reply.questions, 1)]
+    pairs = zip(reply.questions, told.slots, strict=True)
+    again = [shuffler.lay_out(written, number, slot) for number, (written, slot) in enumerate(pairs, 1)]
     assert list(map(without_order, again)) == list(map(without_order, those))
     assert (report.written, report.languages, report.instructions) == (
         1,
@@ -272,7 +273,7 @@ async def test_the_report_counts_what_was_written_and_warns_of_too_little(shelf:
     assert report.types == dict.fromkeys(sorted(QuestionType), 1)
     assert (report.mean_stars, report.ratings, report.tokens) == (4.5, 2, lines.examples[0].tokens)
     assert report.tokens == pytest.approx(len(lines.examples[0].line) / 4, rel=0.25)
-    assert "1 examples are too few" in report.warnings[0]
+    assert "examples written: 1;" in report.warnings[0]
     table = as_table(report)
     for told in (
         "written",
@@ -280,6 +281,6 @@ async def test_the_report_counts_what_was_written_and_warns_of_too_little(shelf:
         "mathematics",
         "author-",
         "m-1 in en: 4.50 stars",
-        "warning: 1 examples",
+        "warning: examples written: 1;",
     ):
         assert told in table

@@ -95,6 +95,6 @@ def test_only_the_first_complaints_are_told(tmp_path: Path) -> None:
 
 def test_too_few_examples_are_a_complaint_about_the_file(tmp_path: Path) -> None:
     file = lines(tmp_path, *[json.dumps(CHAT)] * 9)
-    assert [str(one) for one in check_file(file).complaints] == ["9 examples are too few: providers want at least 10."]
+    assert [str(one) for one in check_file(file).complaints] == ["Examples in the file: 9; providers want at least 10."]
     assert check_file(file, least=1).complaints == ()
     assert MOST_TOKENS == 65_536
