@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.json import decode as json_decode
 
-from fakes.worksheets_by_numbers import PHRASES, TRUTHS
+from fakes.worksheets_by_numbers import PHRASES, TRUTHS, identity
 
 # Topics that stand in the sentences, in every language.
 TOPICS = (
@@ -61,12 +61,16 @@ def translation_pieces(content: str, language: str, flawed_every: int = 0) -> It
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "questions": ['
     for place, question in enumerate(wanted.questions):
         told = _told(question, wanted.source_language, language)
-        if question["stem"] in TRUTHS:
-            TRUTHS[told["stem"]] = TRUTHS[question["stem"]]
+        if (known := _identity(question)) in TRUTHS:
+            TRUTHS[_identity(told)] = TRUTHS[known]
         if flawed_every and (place + 1) % flawed_every == 0:
             told["stem"] = re.sub(r"\d+", lambda number: number[0] + "7", told["stem"], count=1)
         yield (", " if place else "") + json.dumps(told, ensure_ascii=False)
     yield "]}"
+
+
+def _identity(question: dict[str, Any]) -> tuple[str, ...]:
+    return identity(question["stem"], [option["text"] for option in question.get("options", [])])
 
 
 def _told(part: Any, source: str, language: str) -> Any:

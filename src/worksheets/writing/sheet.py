@@ -99,11 +99,10 @@ class Sheet:
             if place.question is None:
                 self.places[at] = replace(place, flaws=(UNREADABLE,))
             return None
-        question = self._shuffler.lay_out(written, at + 1)
-        if place.slot is None or place.instead is None:
-            return self.put(at, question)
-        is_of_type = question.type is place.slot.type
-        return self.put(at, _as_planned(question, place.slot), () if is_of_type else (OTHER_TYPE,))
+        assert place.slot is not None
+        question = self._shuffler.lay_out(written, at + 1, place.slot)
+        is_of_type = place.instead is None or question.type is place.slot.type
+        return self.put(at, question, () if is_of_type else (OTHER_TYPE,))
 
     def put(self, at: int, question: Question, flaws: tuple[str, ...] = ()) -> Question | None:
         """The question as it stands in its place now, or None when it has a flaw: one of `flaws`, or another."""
@@ -177,11 +176,6 @@ def _first_places(checkpoint: Checkpoint, count: int) -> list[Place]:
         for number, banked in enumerate(checkpoint.stock.banked, 1)
     ]
     return places + [Place()] * (count - len(places))
-
-
-def _as_planned(question: Question, slot: Slot) -> Question:
-    """What stands for another question counts as much, whatever its writer says of it."""
-    return replace(question, bloom_level=slot.bloom_level, difficulty=slot.difficulty, points=slot.points)
 
 
 def _is_settled(question: Question) -> bool:
