@@ -29,7 +29,7 @@ from language_models.model import Completion, Prompt, Purpose, Role, Usage
 from language_models.pricing import Price
 
 PLENTY = 20.0
-SHORT = 3.0
+SHORT = 4.0
 AUTHOR = Purpose(Role.AUTHOR, language="ru")
 Fakes = tuple[FakeOpenAI, FakeOpenAI]
 
@@ -159,7 +159,8 @@ async def test_a_black_hole_takes_only_its_share_of_the_time(
     await models.route(AUTHOR).complete(prompt, deadline=4.0)
 
     hole, _ = await booked(models)
-    assert (hole.outcome, hole.milliseconds // 100) == ("stalled", 20)
+    assert hole.outcome == "stalled"
+    assert 2000 <= hole.milliseconds < 4000
     async with asyncio.timeout(PLENTY):
         while fakes[0].abandoned == 0:
             await asyncio.sleep(0.01)
