@@ -67,7 +67,9 @@ def _case(number: int, language: Language, line: str) -> Case:
 
 def _question(type_: QuestionType, stem: str, shown: tuple[Option, ...], answer: Answer) -> Question:
     question = Question(1, type_, stem, answer, "—", 1, BloomLevel.APPLY, Difficulty.MEDIUM, ())
-    return Question(**{name: getattr(question, name) for name in question.__struct_fields__} | ({"options": shown} if shown else {}))
+    return Question(
+        **{name: getattr(question, name) for name in question.__struct_fields__} | ({"options": shown} if shown else {})
+    )
 
 
 def _options(type_: QuestionType, parts: list[str]) -> tuple[Option, ...]:

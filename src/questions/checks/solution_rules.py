@@ -1,12 +1,13 @@
 """Rules about solutions, in all subjects: their equalities hold, and they come to what the key says.
 
-They find wrong keys of word problems, whose stems no algebra reads. A doubt costs a question, so they are slow to doubt.
+They find wrong keys of word problems, whose stems no algebra reads. A doubt costs a question, so they doubt slowly.
 """
 
 from fractions import Fraction
 
 from cache.model import Language
-from questions.checks.algebra.matching import amount_of, content
+from questions.checks.algebra.amounts import amount_of
+from questions.checks.algebra.matching import content
 from questions.checks.algebra.solutions import conclusion, false_claim, numbers_in
 from questions.checks.algebra.values import Real, same
 from questions.checks.expressions import exact

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from cache.model import Language
+from questions.checks.algebra.amounts import amount_of
 from questions.checks.algebra.answers import Amount, Answer, Roots, Sign
 from questions.checks.algebra.asking import answer_of, task_items
-from questions.checks.algebra.equations import holds_at
 from questions.checks.algebra.expression import Expression, Relation, symbols
-from questions.checks.algebra.items import Item, Kind
-from questions.checks.algebra.matching import all_numbers, amount_of, content, says
+from questions.checks.algebra.inequalities import holds_at
+from questions.checks.algebra.items import Item, Kind, expression_of
+from questions.checks.algebra.matching import all_numbers, content, says
 from questions.checks.algebra.model import UNDECIDED, Finding, Verdict, judged
 from questions.checks.algebra.polynomials import is_same
 from questions.checks.algebra.predicates import Test, predicate
 from questions.checks.algebra.showing import shown
 from questions.checks.algebra.statements import truth_of
-from questions.checks.algebra.task import SMALL, expression, number
+from questions.checks.algebra.task import SMALL, number
 from questions.checks.algebra.values import Real, same
 from questions.checks.reading import options
 from questions.model import ChoiceAnswer, Option, Question
@@ -77,10 +78,9 @@ def _one_says(listed: Sequence[Option], key: str, answer: Answer, language: Lang
         return UNDECIDED if True in others else Finding(Verdict.CONFIRMED, shown(answer, language))
     if said.get(key) is None and others.count(True) == 1 and None not in others:
         return Finding(Verdict.WRONG, shown(answer, language)) if _is_nearly(listed, key, language) else UNDECIDED
-    if said.get(key) is False:
-        # Without a right option among the others, the stem may have been misread rather than the key wrong.
-        if True in others or None not in others:
-            return Finding(Verdict.WRONG, shown(answer, language))
+    # With an option that cannot be read, that one may be the key's better.
+    if said.get(key) is False and (True in others or None not in others):
+        return Finding(Verdict.WRONG, shown(answer, language))
     return UNDECIDED
 
 
@@ -161,7 +161,7 @@ def _equal_ones(
             value = value / 100
         return None if value is None or found is None else {one: same(size, value) for one, size in found.items()}
     if wanted.kind is Kind.EXPRESSION and _asks_for_equals(items):
-        return _equal_expressions(expression(wanted), listed, language)
+        return _equal_expressions(expression_of(wanted), listed, language)
     return None
 
 
@@ -175,7 +175,7 @@ def _equal_expressions(
     told: dict[str, bool] = {}
     for option in listed:
         items = content(option.text, language)
-        found = expression(items[0]) if items is not None and len(items) == 1 else None
+        found = expression_of(items[0]) if items is not None and len(items) == 1 else None
         verdict = None if found is None or wanted is None else is_same(found, wanted)
         if verdict is None:
             return None

@@ -1,21 +1,21 @@
-"""Equations in one letter, systems of linear equations, and where an inequality holds."""
+"""Equations in one letter, and systems of linear equations."""
 
 import math
 from collections.abc import Callable
 from fractions import Fraction
 from math import isfinite
 
-from questions.checks.algebra.answers import Interval
 from questions.checks.algebra.expression import (
     Expression,
     Function,
+    Node,
     Number,
     Power,
-    Product,
     Relation,
     Root,
     Sum,
     negated,
+    parts,
     symbols,
 )
 from questions.checks.algebra.polynomials import NoPolynomial, coefficients, polynomial, ratio
@@ -125,15 +125,16 @@ def _higher(found: list[Fraction]) -> list[Real] | None:
     rational = _rational_root(found)
     if rational is not None:
         rest = polynomial_roots(_divided(found, rational))
-        return None if rest is None else _sorted([rational, *rest])
+        return None if rest is None else ordered([rational, *rest])
     if len(found) == 5 and not found[1] and not found[3]:
         squares = _quadratic(found[0], found[2], found[4])
         halves = [root(square, Fraction(2)) for square in squares if square >= 0]
-        return _sorted([one for half in halves for one in (half, -half)])
+        return ordered([one for half in halves for one in (half, -half)])
     return real_roots(found)
 
 
-def _sorted(found: list[Real]) -> list[Real]:
+def ordered(found: list[Real]) -> list[Real]:
+    """In rising order, each once."""
     result: list[Real] = []
     for one in sorted(found, key=float):
         if not result or not same(result[-1], one):
@@ -174,7 +175,7 @@ def _scanned(expression: Expression, letter: str) -> list[Real] | None:
 
     Periodic functions have too many zeros to be listed.
     """
-    if symbols(expression) != {letter} or _has_periodic(expression):
+    if symbols(expression) != frozenset((letter,)) or _has_periodic(expression):
         return None
 
     def at(place: Real) -> float | None:
@@ -219,14 +220,9 @@ def _bisected(at: Callable[[Real], float | None], low: Fraction, high: Fraction)
     return left if value is not None and abs(value) < 1e-6 else None
 
 
-def _has_periodic(expression: Expression) -> bool:
-    from questions.checks.algebra.expression import Function, Node, parts
-
-    def holds(node: Node) -> bool:
-        is_periodic = isinstance(node, Function) and node.name not in ("abs", "log", "ln", "exp")
-        return is_periodic or any(holds(part) for part in parts(node))
-
-    return holds(expression)
+def _has_periodic(node: Node) -> bool:
+    is_periodic = isinstance(node, Function) and node.name not in ("abs", "log", "ln", "exp")
+    return is_periodic or any(_has_periodic(part) for part in parts(node))
 
 
 def linear_solution(relations: tuple[Relation, ...]) -> dict[str, Fraction] | None:
@@ -259,85 +255,3 @@ def _eliminated(rows: list[list[Fraction]]) -> list[Fraction] | None:
         rows = [[entry - row[at] * one for entry, one in zip(row, pivot, strict=True)] for row in rows]
         rows.insert(at, pivot)
     return [row[-1] for row in rows]
-
-
-def holds_at(relation: Relation, given: dict[str, Real]) -> bool | None:
-    """Whether every sign of the chain is right for these values; None when a side has none."""
-    values = [value_or_none(side, given) for side in relation.sides]
-    known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        return None
-    return all(compares(one, sign, two) for one, sign, two in zip(known, relation.signs, known[1:], strict=False))
-
-
-def compares(one: Real, sign: str, two: Real) -> bool:
-    """Whether the sign is right between the two numbers."""
-    if same(one, two):
-        return sign in "=≤≥≈"
-    return {"<": one < two, "≤": one < two, ">": one > two, "≥": one > two, "≠": True}.get(sign, False)
-
-
-def region(relation: Relation, letter: str) -> list[Interval] | None:
-    """Where an inequality, or a chain of them, in one letter holds; None when that cannot be told."""
-    if "=" in relation.signs or "≈" in relation.signs or "≠" in relation.signs:
-        return None
-    borders: list[Real] = []
-    for one, two in zip(relation.sides, relation.sides[1:], strict=False):
-        found = _borders(Sum((one, Product((negated(two),)))), letter)
-        if found is None:
-            return None
-        borders += found
-    return _pieces(relation, letter, _sorted(borders))
-
-
-def _borders(expression: Expression, letter: str) -> list[Real] | None:
-    """Zeros and poles, where a sign may change."""
-    try:
-        found = ratio(expression)
-        top, bottom = coefficients(found.top, letter), coefficients(found.bottom, letter)
-    except NoPolynomial:
-        return roots(expression, letter) if not _has_domain(expression) else None
-    if not any(top):
-        return []
-    zeros, poles = polynomial_roots(top), polynomial_roots(bottom)
-    return None if zeros is None or poles is None else [*zeros, *poles]
-
-
-def _has_domain(expression: Expression) -> bool:
-    """Whether something else than a modulus or an exponential stands there: it has borders that are no zeros."""
-    from questions.checks.algebra.expression import Function, Node, Quotient, Root, parts
-
-    def holds(node: Node) -> bool:
-        bad = isinstance(node, Root | Quotient) and bool(symbols(node))
-        bad = bad or (isinstance(node, Function) and node.name != "abs")
-        return bad or any(holds(part) for part in parts(node))
-
-    return holds(expression)
-
-
-def _pieces(relation: Relation, letter: str, borders: list[Real]) -> list[Interval]:
-    """Test each border and a point in each gap between borders, and join what holds."""
-    ends: list[Real | None] = [None, *borders, None]
-    found: list[Interval] = []
-    for place, (low, high) in enumerate(zip(ends, ends[1:], strict=False)):
-        if place and low is not None and holds_at(relation, {letter: low}):
-            _join(found, Interval(low, low, True, True))
-        if holds_at(relation, {letter: _between(low, high)}):
-            _join(found, Interval(low, high))
-    return found
-
-
-def _between(low: Real | None, high: Real | None) -> Real:
-    if low is None and high is None:
-        return Fraction(0)
-    if low is None:
-        return (high or Fraction(0)) - 1
-    return low + 1 if high is None else (low + high) / 2
-
-
-def _join(found: list[Interval], next_one: Interval) -> None:
-    last = found[-1] if found else None
-    if last is not None and last.high is not None and last.high == next_one.low and (last.has_high or next_one.has_low):
-        found[-1] = Interval(last.low, next_one.high, last.has_low, next_one.has_high)
-    else:
-        found.append(next_one)

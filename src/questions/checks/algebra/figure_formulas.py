@@ -4,20 +4,21 @@ A formula gives the value first, then the values that pass for it because π is 
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 
 from questions.checks.algebra.items import Item
 from questions.checks.algebra.values import NoValue, Real, root
 
-Given = Real | list[Real]
 Measures = dict[str, Item]
 Values = tuple[Real, ...]
-Formula = tuple[str, tuple[str, ...], Callable[..., Values | None]]
+Formula = tuple[str, tuple[str, ...], Callable[[Values], Values | None]]
 
 NAMES = frozenset(
-    "area perimeter volume surface circumference length width height side base parallel_sides radius diameter diagonals"
-    " leg hypotenuse".split()
+    (
+        *("area", "perimeter", "volume", "surface", "circumference", "length", "width", "height", "side", "base"),
+        *("parallel_sides", "radius", "diameter", "diagonals", "leg", "hypotenuse"),
+    )
 )
 PI: Values = (math.pi, Fraction(314, 100), Fraction(22, 7), Fraction(31416, 10000), Fraction(3))
 _HALF = Fraction(1, 2)
@@ -33,98 +34,124 @@ def _sqrt(value: Real) -> Real:
     return root(value, Fraction(2))
 
 
-def _triangle_perimeter(sides: Sequence[Real]) -> Values | None:
-    longest = max(sides)
-    return (sum(sides, Fraction(0)),) if 2 * longest < sum(sides) else None
+def _triangle_perimeter(sides: Values) -> Values | None:
+    return (sum(sides, Fraction(0)),) if 2 * max(sides) < sum(sides) else None
 
 
-def _box(edges: Sequence[Real]) -> Values:
-    a, b, c = edges
-    return (a * b * c,)
+def _box(v: Values) -> Values:
+    return (v[0] * v[1] * v[2],)
 
 
-def _box_surface(edges: Sequence[Real]) -> Values:
-    a, b, c = edges
-    return (2 * (a * b + b * c + a * c),)
+def _box_surface(v: Values) -> Values:
+    return (2 * (v[0] * v[1] + v[1] * v[2] + v[0] * v[2]),)
+
+
+def _product(v: Values) -> Values:
+    return (v[0] * v[1],)
+
+
+def _half_product(v: Values) -> Values:
+    return (v[0] * v[1] * _HALF,)
+
+
+def _quotient(v: Values) -> Values:
+    return (v[0] / v[1],)
+
+
+def _twice_sum(v: Values) -> Values:
+    return (2 * (v[0] + v[1]),)
+
+
+def _hypotenuse(v: Values) -> Values:
+    return (_sqrt(v[0] ** 2 + v[1] ** 2),)
+
+
+def _leg(v: Values) -> Values:
+    return (_sqrt(v[0] ** 2 - v[1] ** 2),)
+
+
+def _from_perimeter(v: Values) -> Values:
+    return (v[0] / 2 - v[1],)
+
+
+def _times(factor: Fraction | int) -> Callable[[Values], Values]:
+    return lambda v: (v[0] * factor,)
 
 
 def _rectangle(one: str, two: str) -> list[Formula]:
     """Perimeter, area and the other side, for sides called so."""
     return [
-        ("area", (one, two), lambda a, b: (a * b,)),
-        ("perimeter", (one, two), lambda a, b: (2 * (a + b),)),
-        (one, ("area", two), lambda s, b: (s / b,)),
-        (two, ("area", one), lambda s, a: (s / a,)),
-        (one, ("perimeter", two), lambda p, b: (p / 2 - b,)),
-        (two, ("perimeter", one), lambda p, a: (p / 2 - a,)),
+        ("area", (one, two), _product),
+        ("perimeter", (one, two), _twice_sum),
+        (one, ("area", two), _quotient),
+        (two, ("area", one), _quotient),
+        (one, ("perimeter", two), _from_perimeter),
+        (two, ("perimeter", one), _from_perimeter),
     ]
 
 
-_SIDES: list[Formula] = [
-    ("area", ("side*2",), lambda s: (s[0] * s[1],)),
-    ("perimeter", ("side*2",), lambda s: (2 * (s[0] + s[1]),)),
-]
+_SIDES: list[Formula] = [("area", ("side*2",), _product), ("perimeter", ("side*2",), _twice_sum)]
 _RIGHT: list[Formula] = [
-    ("hypotenuse", ("leg*2",), lambda s: (_sqrt(s[0] ** 2 + s[1] ** 2),)),
-    ("area", ("leg*2",), lambda s: (s[0] * s[1] * _HALF,)),
-    ("leg", ("hypotenuse", "leg"), lambda c, a: (_sqrt(c * c - a * a),)),
+    ("hypotenuse", ("leg*2",), _hypotenuse),
+    ("area", ("leg*2",), _half_product),
+    ("leg", ("hypotenuse", "leg"), _leg),
 ]
 _TRIANGLE: list[Formula] = [
-    ("area", ("base", "height"), lambda a, h: (a * h * _HALF,)),
-    ("area", ("side", "height"), lambda a, h: (a * h * _HALF,)),
-    ("height", ("area", "base"), lambda s, a: (2 * s / a,)),
-    ("base", ("area", "height"), lambda s, h: (2 * s / h,)),
+    ("area", ("base", "height"), _half_product),
+    ("area", ("side", "height"), _half_product),
+    ("height", ("area", "base"), lambda v: (2 * v[0] / v[1],)),
+    ("base", ("area", "height"), lambda v: (2 * v[0] / v[1],)),
     ("perimeter", ("side*3",), _triangle_perimeter),
 ]
 _SQUARE: list[Formula] = [
-    ("area", ("side",), lambda a: (a * a,)),
-    ("perimeter", ("side",), lambda a: (4 * a,)),
-    ("side", ("area",), lambda s: (_sqrt(s),)),
-    ("side", ("perimeter",), lambda p: (p / 4,)),
+    ("area", ("side",), lambda v: (v[0] * v[0],)),
+    ("perimeter", ("side",), _times(4)),
+    ("side", ("area",), lambda v: (_sqrt(v[0]),)),
+    ("side", ("perimeter",), _times(Fraction(1, 4))),
+]
+_PARALLELOGRAM: list[Formula] = [
+    ("area", ("base", "height"), _product),
+    ("area", ("side", "height"), _product),
+    ("height", ("area", "base"), _quotient),
+    ("perimeter", ("side*2",), _twice_sum),
+]
+_CIRCLE: list[Formula] = [
+    ("circumference", ("radius",), lambda v: _pi(2 * v[0])),
+    ("circumference", ("diameter",), lambda v: _pi(v[0])),
+    ("area", ("radius",), lambda v: _pi(v[0] * v[0])),
+    ("area", ("diameter",), lambda v: _pi(v[0] * v[0] / 4)),
+    ("length", ("radius",), lambda v: _pi(2 * v[0])),
+    ("diameter", ("radius",), _times(2)),
+    ("radius", ("diameter",), _times(_HALF)),
+]
+_CUBOID: list[Formula] = [
+    ("volume", ("side*3",), _box),
+    ("surface", ("side*3",), _box_surface),
+    ("volume", ("length", "width", "height"), _box),
+    ("surface", ("length", "width", "height"), _box_surface),
+    ("height", ("volume", "length", "width"), lambda v: (v[0] / (v[1] * v[2]),)),
 ]
 
 FORMULAS: dict[str, list[Formula]] = {
     "square": _SQUARE,
     "rectangle": [*_rectangle("length", "width"), *_SIDES, *_rectangle("base", "height")],
-    "parallelogram": [
-        ("area", ("base", "height"), lambda a, h: (a * h,)),
-        ("area", ("side", "height"), lambda a, h: (a * h,)),
-        ("height", ("area", "base"), lambda s, a: (s / a,)),
-        ("perimeter", ("side*2",), lambda s: (2 * (s[0] + s[1]),)),
-    ],
-    "rhombus": [
-        ("perimeter", ("side",), lambda a: (4 * a,)),
-        ("area", ("diagonals*2",), lambda d: (d[0] * d[1] * _HALF,)),
-    ],
-    "trapezium": [("area", ("parallel_sides*2", "height"), lambda s, h: ((s[0] + s[1]) * h * _HALF,))],
+    "parallelogram": _PARALLELOGRAM,
+    "rhombus": [("perimeter", ("side",), _times(4)), ("area", ("diagonals*2",), _half_product)],
+    "trapezium": [("area", ("parallel_sides*2", "height"), lambda v: ((v[0] + v[1]) * v[2] * _HALF,))],
     "triangle": _TRIANGLE,
     "right_triangle": [*_RIGHT, *_TRIANGLE],
-    "equilateral": [("perimeter", ("side",), lambda a: (3 * a,))],
-    "circle": [
-        ("circumference", ("radius",), lambda r: _pi(2 * r)),
-        ("circumference", ("diameter",), lambda d: _pi(d)),
-        ("area", ("radius",), lambda r: _pi(r * r)),
-        ("area", ("diameter",), lambda d: _pi(d * d / 4)),
-        ("length", ("radius",), lambda r: _pi(2 * r)),
-        ("diameter", ("radius",), lambda r: (2 * r,)),
-        ("radius", ("diameter",), lambda d: (d / 2,)),
-    ],
+    "equilateral": [("perimeter", ("side",), _times(3))],
+    "circle": _CIRCLE,
     "cube": [
-        ("volume", ("side",), lambda a: (a**3,)),
-        ("surface", ("side",), lambda a: (6 * a * a,)),
-        ("side", ("volume",), lambda v: (root(v, Fraction(3)),)),
+        ("volume", ("side",), lambda v: (v[0] ** 3,)),
+        ("surface", ("side",), lambda v: (6 * v[0] * v[0],)),
+        ("side", ("volume",), lambda v: (root(v[0], Fraction(3)),)),
     ],
-    "cuboid": [
-        ("volume", ("side*3",), _box),
-        ("surface", ("side*3",), _box_surface),
-        ("volume", ("length", "width", "height"), lambda a, b, c: (a * b * c,)),
-        ("surface", ("length", "width", "height"), lambda a, b, c: _box_surface((a, b, c))),
-        ("height", ("volume", "length", "width"), lambda v, a, b: (v / (a * b),)),
-    ],
-    "cylinder": [("volume", ("radius", "height"), lambda r, h: _pi(r * r * h))],
-    "cone": [("volume", ("radius", "height"), lambda r, h: tuple(one / 3 for one in _pi(r * r * h)))],
+    "cuboid": _CUBOID,
+    "cylinder": [("volume", ("radius", "height"), lambda v: _pi(v[0] * v[0] * v[1]))],
+    "cone": [("volume", ("radius", "height"), lambda v: _pi(v[0] * v[0] * v[1] / 3))],
     "sphere": [
-        ("volume", ("radius",), lambda r: tuple(one * 4 / 3 for one in _pi(r**3))),
-        ("surface", ("radius",), lambda r: _pi(4 * r * r)),
+        ("volume", ("radius",), lambda v: _pi(v[0] ** 3 * 4 / 3)),
+        ("surface", ("radius",), lambda v: _pi(4 * v[0] * v[0])),
     ],
 }

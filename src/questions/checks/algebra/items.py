@@ -69,6 +69,12 @@ class Item(Struct, frozen=True):
     is_open: bool = False
 
 
+def expression_of(item: Item | None) -> Expression | None:
+    """The expression that the item holds, when it holds one."""
+    node = None if item is None else item.node
+    return None if node is None or isinstance(node, Relation | System) else node
+
+
 def word(concepts: frozenset[str]) -> Item:
     """A word; a unit when it means nothing else that matters here."""
     ordinals = [concept for concept in concepts if concept.startswith("ordinal.")]

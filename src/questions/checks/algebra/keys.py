@@ -3,10 +3,11 @@
 import re
 
 from cache.model import Language
+from questions.checks.algebra.amounts import any_close, in_unit
 from questions.checks.algebra.answers import Amount, Answer, Roots, Row, Solution
 from questions.checks.algebra.asking import answer_of
 from questions.checks.algebra.lexicon import folded, lexicon, words
-from questions.checks.algebra.matching import any_close, in_unit, says
+from questions.checks.algebra.matching import says
 from questions.checks.algebra.model import UNDECIDED, Finding, Verdict, judged
 from questions.checks.algebra.showing import shown
 from questions.checks.algebra.units import UNITS, Unit

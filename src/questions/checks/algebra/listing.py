@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from questions.checks.algebra.expression import Percent, Product, Relation, Sum, System, number
-from questions.checks.algebra.items import Item, Kind
+from questions.checks.algebra.expression import Percent, Product, Sum, number
+from questions.checks.algebra.items import Item, Kind, expression_of
 
 _LISTED = frozenset((Kind.NUMBER, Kind.ARITHMETIC, Kind.PERCENT, Kind.QUANTITY, Kind.POINT))
 _NUMBERS = frozenset((Kind.NUMBER, Kind.ARITHMETIC))
@@ -21,8 +21,8 @@ def _with_units(items: list[Item]) -> list[Item]:
         last = found[-1] if found else None
         if last is not None and last.kind in _NUMBERS and item.kind is Kind.UNIT:
             found[-1] = replace(last, kind=Kind.QUANTITY, unit=item.unit)
-        elif last is not None and last.kind is Kind.NUMBER and "percent" in item.concepts and _is_plain(last):
-            found[-1] = Item(Kind.PERCENT, node=Percent(last.node))  # type: ignore[arg-type]
+        elif last is not None and (percent := _percent(last, item)) is not None:
+            found[-1] = percent
         elif last is not None and last.kind is Kind.UNIT and _is_money(last) and item.kind in _NUMBERS:
             found[-1] = replace(item, kind=Kind.QUANTITY, unit=last.unit)
         elif last is not None and last.kind is Kind.LIST and item.kind is Kind.UNIT:
@@ -33,8 +33,12 @@ def _with_units(items: list[Item]) -> list[Item]:
     return found
 
 
-def _is_plain(item: Item) -> bool:
-    return item.node is not None and not isinstance(item.node, Relation | System)
+def _percent(last: Item, item: Item) -> Item | None:
+    """`15 per cent`."""
+    number = expression_of(last)
+    if last.kind is not Kind.NUMBER or number is None or "percent" not in item.concepts:
+        return None
+    return Item(Kind.PERCENT, node=Percent(number))
 
 
 def _is_money(item: Item) -> bool:
@@ -58,11 +62,11 @@ def _joined(one: Item, two: Item) -> Item | None:
         return None
     if one.unit.dimension != two.unit.dimension or one.unit.size <= two.unit.size:
         return None
-    assert one.node is not None and two.node is not None
-    if isinstance(one.node, Relation | System) or isinstance(two.node, Relation | System):
+    first, second = expression_of(one), expression_of(two)
+    if first is None or second is None:
         return None
-    smaller = Product((one.node, number(one.unit.size / two.unit.size)))
-    return Item(Kind.QUANTITY, node=Sum((smaller, two.node)), unit=two.unit)
+    smaller = Product((first, number(one.unit.size / two.unit.size)))
+    return Item(Kind.QUANTITY, node=Sum((smaller, second)), unit=two.unit)
 
 
 def _listed(items: list[Item]) -> list[Item]:

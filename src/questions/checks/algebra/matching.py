@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from cache.model import Language
 from questions.checks.algebra import regions
+from questions.checks.algebra.amounts import any_close, is_amount, places
 from questions.checks.algebra.answers import (
     Amount,
     Answer,
@@ -22,9 +23,9 @@ from questions.checks.algebra.answers import (
     Solution,
     Spelling,
 )
+from questions.checks.algebra.calculus import derivative
 from questions.checks.algebra.expression import (
     Expression,
-    Mixed,
     Number,
     PlusMinus,
     Point,
@@ -38,22 +39,19 @@ from questions.checks.algebra.expression import (
     negated,
     parts,
 )
-from questions.checks.algebra.calculus import derivative
-from questions.checks.algebra.items import Item, Kind
+from questions.checks.algebra.items import Item, Kind, expression_of
 from questions.checks.algebra.lexicon import folded
 from questions.checks.algebra.polynomials import is_same
 from questions.checks.algebra.stem import read_stem
-from questions.checks.algebra.task import SMALL, expression, number
-from questions.checks.algebra.tokens import ascii_digits
-from questions.checks.algebra.units import Unit
+from questions.checks.algebra.task import SMALL
 from questions.checks.algebra.values import Real, same, value_or_none
 
 _NOTHING = re.compile(
     r"no (real )?(solutions?|roots?)|(there are )?no (real )?(solutions?|roots?)|∅|\\\(\\(varnothing|emptyset)\\\)"
-    r"|нет (действительных )?(решений|корней)|(действительных )?(корней|решений) нет|решений не имеет|не имеет (корней|решений)"
+    r"|нет (действительных )?(решений|корней)|(действительных )?(корней|решений) нет"
+    r"|решений не имеет|не имеет (корней|решений)"
     r"|कोई (वास्तविक )?(हल|मूल) नहीं( है)?"
 )
-_ONE_DECIMAL = re.compile(r"[^\d√^+*/·×:]*\d[\d\s]*[.,](\d+)[^\d√^+*/·×:]*")
 _CONTENT = frozenset((Kind.WORD, Kind.LETTER))
 _MARKS = {"<": "<", ">": ">", "=": "=", "≤": "≤", "≥": "≥", "≠": "≠"}
 
@@ -90,7 +88,7 @@ def content(text: str, language: Language) -> list[Item] | None:
 def _items_say(items: list[Item], answer: Answer, text: str) -> bool | None:
     match answer:
         case Amount():
-            return _is_amount(items, answer, text)
+            return is_amount(items, answer, text)
         case Same(wanted, form):
             return _is_expression(items, wanted, form)
         case Antiderivative(wanted, letter):
@@ -123,112 +121,6 @@ def _flat(items: Sequence[Item]) -> list[Item]:
     return [one for item in items for one in (item.many if item.kind is Kind.LIST else (item,))]
 
 
-def amount_of(items: Sequence[Item]) -> tuple[Real, Item] | None:
-    """The one value of the text and its item; `x = 5` and `x: 5` count as 5."""
-    if len(items) != 1:
-        return None
-    item = items[0]
-    if item.kind is Kind.ASSIGNMENT and isinstance(item.node, Relation):
-        found = value_or_none(item.node.sides[1])
-        return None if found is None else (found, item)
-    if item.kind not in (Kind.NUMBER, Kind.ARITHMETIC, Kind.PERCENT, Kind.QUANTITY):
-        return None
-    found = number(item)
-    return None if found is None else (found, item)
-
-
-def _is_amount(items: list[Item], answer: Answer, text: str) -> bool | None:
-    assert isinstance(answer, Amount)
-    found = amount_of(items)
-    if found is None:
-        return None
-    value, item = found
-    wanted = in_unit_of(answer, item)
-    if wanted is None:
-        return None
-    verdict = any_close(value, wanted, places(text))
-    if verdict and answer.form and item.node is not None and not isinstance(item.node, Relation | System):
-        return has_form(item.node, answer.form)
-    return verdict
-
-
-def in_unit_of(answer: Amount, item: Item) -> tuple[Real, ...] | None:
-    """The answer's values as the item counts: in its unit, in per cent; None when the kinds of units differ."""
-    values = (answer.value, *answer.others)
-    unit = answer.unit
-    if item.kind is Kind.PERCENT:
-        return values if unit is not None and unit.dimension == "percents" else tuple(100 * value for value in values)
-    if item.unit is None or unit is None:
-        return values
-    return in_unit(values, unit, item.unit)
-
-
-def in_unit(values: tuple[Real, ...], unit: Unit, other: Unit) -> tuple[Real, ...] | None:
-    if unit.dimension != other.dimension:
-        return None
-    return tuple(value * unit.size / other.size for value in values)
-
-
-def any_close(value: Real, wanted: Sequence[Real], decimals: int) -> bool | None:
-    """Whether the value is one of these, a decimal rounded to its last place included; None when it is nearly so."""
-    if any(same(value, one) for one in wanted):
-        return True
-    last = Fraction(1, 10**decimals)
-    for one in wanted:
-        is_endless = isinstance(one, float) or not _ends(one)
-        off = abs(float(value) - float(one))
-        if is_endless and decimals and off <= float(last) / 2 + 1e-12:
-            return True
-        is_whole = isinstance(value, Fraction) and value.denominator == 1
-        if (decimals or (is_endless and is_whole)) and off < float(last):
-            return None
-    return False
-
-
-def _ends(value: Fraction) -> bool:
-    """Whether the decimal of the fraction ends."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
-
-
-def places(text: str) -> int:
-    """Decimal places of a text that is one decimal number; 0 for others."""
-    plain = ascii_digits(text).replace("{,}", ",").replace("\\,", "")
-    found = _ONE_DECIMAL.fullmatch(plain)
-    return len(found[1]) if found is not None else 0
-
-
-def has_form(node: Expression, form: str) -> bool | None:
-    """Whether the number is written as asked; None when that is a matter of taste."""
-    bare = (
-        node.factors[1]
-        if isinstance(node, Product) and len(node.factors) == 2 and isinstance(node.factors[0], Number)
-        else node
-    )
-    match form:
-        case "lowest":
-            return _is_reduced(bare)
-        case "mixed":
-            return _is_reduced(bare) and (isinstance(bare, Mixed | Number) or None)
-        case "decimal":
-            return True if isinstance(bare, Number) else None
-        case _:
-            return True
-
-
-def _is_reduced(node: Expression) -> bool:
-    if isinstance(node, Mixed):
-        return _is_reduced(node.part)
-    if isinstance(node, Quotient):
-        top, bottom = value_or_none(node.top), value_or_none(node.bottom)
-        if isinstance(top, Fraction) and isinstance(bottom, Fraction):
-            return Fraction(top, bottom).denominator == bottom
-    return True
-
-
 def _one_expression(items: Sequence[Item]) -> Expression | None:
     """The one expression of the text, or the right side of `y = …`."""
     if len(items) != 1:
@@ -236,7 +128,7 @@ def _one_expression(items: Sequence[Item]) -> Expression | None:
     node = items[0].node
     if isinstance(node, Relation) and len(node.sides) == 2 and node.signs == ("=",):
         return node.sides[1]
-    return expression(items[0])
+    return expression_of(items[0])
 
 
 def _is_expression(items: Sequence[Item], wanted: Expression, form: str) -> bool | None:
@@ -339,7 +231,7 @@ def _are_coordinates(items: Sequence[Item], values: tuple[Real, ...]) -> bool | 
             flat += item.node.entries
         elif item.kind is Kind.ASSIGNMENT and isinstance(item.node, Relation):
             flat.append(item.node.sides[1])
-        elif (node := expression(item)) is not None:
+        elif (node := expression_of(item)) is not None:
             flat.append(node)
     found = [value_or_none(entry) for entry in flat]
     known = [one for one in found if one is not None]
@@ -368,7 +260,7 @@ def _is_solution(items: Sequence[Item], values: dict[str, Real]) -> bool | None:
 def _ratio_terms(items: Sequence[Item]) -> tuple[int, ...] | None:
     if len(items) != 1:
         return None
-    node, terms = expression(items[0]), list[Expression]()
+    node, terms = expression_of(items[0]), list[Expression]()
     while isinstance(node, Quotient) and node.sign in ":/f":
         terms.insert(0, node.bottom)
         node = node.top
@@ -380,7 +272,7 @@ def _ratio_terms(items: Sequence[Item]) -> tuple[int, ...] | None:
 
 
 def _are_prime_factors(items: Sequence[Item], whole: int) -> bool | None:
-    node = expression(items[0]) if len(items) == 1 else None
+    node = expression_of(items[0]) if len(items) == 1 else None
     if node is None:
         return None
     value = value_or_none(node)

@@ -15,8 +15,10 @@ from questions.checks.algebra.values import Real, same
 from questions.checks.reading import options
 from questions.model import Option, OrderAnswer, Question
 
-_ABOUT_ORDER = SMALL | {"order", "item", "in", "ascending", "descending", "by", "from", "to", "match", "solution", "equation", "se",
-                        "fraction", "decimal", "when", "sum", "least", "greatest", "length", "distance"}  # fmt: skip
+_ABOUT_ORDER = SMALL | {
+    *("order", "item", "in", "ascending", "descending", "by", "from", "to", "se", "match", "when", "least", "greatest"),
+    *("solution", "equation", "fraction", "decimal", "sum", "length", "distance"),
+}
 
 
 def decide(question: Question, language: Language) -> Finding:

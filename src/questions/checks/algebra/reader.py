@@ -12,6 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from cache.model import Language
+from questions.checks.algebra.cursor import Cursor
 from questions.checks.algebra.expression import (
     Call,
     Degree,
@@ -44,6 +45,7 @@ _FUNCTIONS = frozenset(FUNCTIONS.values()) - {r"\sqrt"}
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 # `f(2)` is a function of 2, `x(2)` is twice x.
 _NAMES_OF_FUNCTIONS = frozenset("fghFGPS")
+_STANDS_APART = frozenset((r"\\", r"\end", "…", ".", "→", "_", "^", "'", "&"))
 _ENDS_ATOM = frozenset(")]}|,;+-*/:±%°!") | RELATIONS
 
 
@@ -70,37 +72,35 @@ def parse(found: list[str]) -> tuple[Node, ...]:
     return nodes
 
 
-class _Reader:
+class _Reader(Cursor):
     def __init__(self, found: list[str]) -> None:
-        self._tokens, self._at, self._depth, self._in_bars = found, 0, 0, 0
-
-    def is_at_end(self) -> bool:
-        return self._at >= len(self._tokens)
+        super().__init__(found)
+        self._depth, self._in_bars = 0, 0
 
     def formula(self) -> tuple[Node, ...]:
         nodes: list[Node] = [self._whole()]
-        while self._take(",", ";"):
-            if self._take("…") or self.is_at_end():
+        while self.take(",", ";"):
+            if self.take("…") or self.is_at_end():
                 break
             nodes.append(self._whole())
-        self._take("…")
-        self._take(".")
+        self.take("…")
+        self.take(".")
         return tuple(nodes)
 
     def _whole(self) -> Node:
-        return self._cases() if self._next() in (r"\begin",) else self._relation()
+        return self._cases() if self.next() == r"\begin" else self._relation()
 
     def _cases(self) -> System:
         for wanted in (r"\begin", "{", "cases", "}"):
-            self._expect(wanted)
+            self.expect(wanted)
         relations = [self._sided()]
-        while self._take(r"\\", ",", ";"):
-            if self._next() == r"\end":
+        while self.take(r"\\", ",", ";"):
+            if self.next() == r"\end":
                 break
-            if self._next() not in (r"\\", ",", ";"):
+            if self.next() not in (r"\\", ",", ";"):
                 relations.append(self._sided())
         for wanted in (r"\end", "{", "cases", "}"):
-            self._expect(wanted)
+            self.expect(wanted)
         return System(tuple(relations))
 
     def _sided(self) -> Relation:
@@ -111,7 +111,7 @@ class _Reader:
 
     def _relation(self) -> Expression | Relation:
         sides, signs = [self._sum()], list[str]()
-        while (sign := self._take(*RELATIONS)) is not None:
+        while (sign := self.take(*RELATIONS)) is not None:
             signs.append(sign)
             sides.append(Symbol(GAP) if self.is_at_end() else self._sum())
         return Relation(tuple(sides), tuple(signs)) if signs else sides[0]
@@ -120,9 +120,9 @@ class _Reader:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise NotMathematics
-        self._take("+")
-        terms = [PlusMinus(self._product()) if self._take("±") else self._product()]
-        while (sign := self._take("+", "-", "±")) is not None:
+        self.take("+")
+        terms = [PlusMinus(self._product()) if self.take("±") else self._product()]
+        while (sign := self.take("+", "-", "±")) is not None:
             term = self._product()
             terms.append({"+": term, "-": negated(term), "±": PlusMinus(term)}[sign])
         self._depth -= 1
@@ -131,7 +131,7 @@ class _Reader:
     def _product(self) -> Expression:
         result, has_divided = self._power(), False
         while not self.is_at_end():
-            if (sign := self._take("*", "/", ":")) is not None:
+            if (sign := self.take("*", "/", ":")) is not None:
                 factor, has_divided = self._factor_after(sign), sign != "*"
                 result = _times(result, factor) if sign == "*" else Quotient(result, factor, sign)
             elif self._juxtaposes():
@@ -145,64 +145,62 @@ class _Reader:
     def _factor_after(self, sign: str) -> Expression:
         """In `3/4 : 1/2` the slashes bind tighter."""
         factor = self._power()
-        if sign == ":" and isinstance(factor, Number) and self._ahead_is(0, "/") and self._is_number(1):
-            self._at += 1
+        if sign == ":" and isinstance(factor, Number) and self.ahead_is(0, "/") and self.is_number(1):
+            self.at += 1
             return Quotient(factor, self._power(), "/")
         return factor
 
     def _juxtaposes(self) -> bool:
-        token = self._next()
-        if token == "|":
+        """Whether the next token is a factor that needs no sign of multiplication before it."""
+        following = self.next()
+        if following == "|":
             return not self._in_bars
-        if token[0].isdigit():
-            return False
-        return (token not in _ENDS_ATOM and token not in (r"\\", r"\end", "…", ".", "→", "_", "^", "'", "&", "=")) and (
-            token not in _OPEN or token == "("
-        )
+        is_ending = following in _ENDS_ATOM or following in _STANDS_APART or following[0].isdigit()
+        return not is_ending and (following not in _OPEN or following == "(")
 
     def _power(self) -> Expression:
-        if self._take("-"):
+        if self.take("-"):
             return negated(self._power())
         base = self._atom()
         while not self.is_at_end():
-            if self._take("^"):
+            if self.take("^"):
                 base = self._raised(base)
-            elif self._take("%"):
+            elif self.take("%"):
                 base = Percent(base)
-            elif self._take("°"):
+            elif self.take("°"):
                 base = Degree(base)
-            elif self._take("!"):
+            elif self.take("!"):
                 base = Function("factorial", base)
             else:
                 break
         return base
 
     def _raised(self, base: Expression) -> Expression:
-        if self._next() == "°" or self._ahead("{", "°", "}"):
-            self._at += 1 if self._next() == "°" else 3
+        if self.next() == "°" or self.ahead("{", "°", "}"):
+            self.at += 1 if self.next() == "°" else 3
             return Degree(base)
         return Power(base, self._argument())
 
     def _argument(self) -> Expression:
-        if self._next() in _OPEN:
+        if self.next() in _OPEN:
             return self._bracketed()
-        if self._take("-"):
+        if self.take("-"):
             return negated(self._atom())
         return self._atom()
 
     def _atom(self) -> Expression:
-        token = self._next()
-        self._at += 1
+        token = self.next()
+        self.at += 1
         if token[0].isdigit():
             return self._number(token)
         if token in _OPEN:
-            self._at -= 1
+            self.at -= 1
             return self._bracketed()
         if token in _FUNCTIONS:
             return self._function(token)
         if (special := self._specials().get(token)) is not None:
             return special()
-        if len(token) == 1 and (token.isalpha() or token in (GAP, "∞")) or token.isalpha():
+        if (len(token) == 1 and (token.isalpha() or token in (GAP, "∞"))) or token.isalpha():
             return self._letter(token)
         raise NotMathematics
 
@@ -220,42 +218,42 @@ class _Reader:
         whole = Number(Fraction(token))
         if "." in token or self.is_at_end():
             return whole
-        if self._next() == r"\frac" and self._ahead(r"\frac", "{") and self._is_number(2):
+        if self.next() == r"\frac" and self.ahead(r"\frac", "{") and self.is_number(2):
             return Mixed(whole, self._atom())
-        if self._is_number(0) and self._ahead_is(1, "/") and self._is_number(2):
-            top, bottom = self._tokens[self._at], self._tokens[self._at + 2]
-            self._at += 3
+        if self.is_number(0) and self.ahead_is(1, "/") and self.is_number(2):
+            top, bottom = self.tokens[self.at], self.tokens[self.at + 2]
+            self.at += 3
             return Mixed(whole, Quotient(number(Fraction(top)), number(Fraction(bottom)), "/"))
         return whole
 
     def _letter(self, token: str) -> Expression:
-        if self._take("_"):
-            index = self._next()
-            self._at += 1
+        if self.take("_"):
+            index = self.next()
+            self.at += 1
             if index == "{":
-                index = self._next()
-                self._at += 1
-                self._expect("}")
+                index = self.next()
+                self.at += 1
+                self.expect("}")
             if not index.isalnum():
                 raise NotMathematics
             token = f"{token}_{index}"
         primes = 0
-        while self._take("'"):
+        while self.take("'"):
             primes += 1
         if token in _NAMES_OF_FUNCTIONS or primes:
-            if not self.is_at_end() and self._next() == "(":
+            if not self.is_at_end() and self.next() == "(":
                 return Call(token, self._bracketed(), primes)
             if primes:
                 return Call(token, Symbol("x"), primes)
-        if token.isupper() and not self.is_at_end() and self._next() == "(":
+        if token.isupper() and not self.is_at_end() and self.next() == "(":
             inside = self._bracketed()
             return Point(inside.entries, token) if isinstance(inside, Point) else _times(Symbol(token), inside)
         return Symbol(token)
 
     def _function(self, name: str) -> Expression:
-        base = self._argument() if self._take("_") else None
-        exponent = self._argument() if self._take("^") else None
-        argument = self._bracketed() if self._next() in ("(", "{") else self._bare_argument()
+        base = self._argument() if self.take("_") else None
+        exponent = self._argument() if self.take("^") else None
+        argument = self._bracketed() if self.next() in ("(", "{") else self._bare_argument()
         if name == "lg":
             name, base = "log", number(10)
         result = Function(name, argument, base)
@@ -264,83 +262,58 @@ class _Reader:
     def _bare_argument(self) -> Expression:
         """`sin 2x + 1` is the sine of 2x, plus one."""
         result = self._power()
-        while not self.is_at_end() and self._juxtaposes() and self._next() not in (*_FUNCTIONS, "("):
+        while not self.is_at_end() and self._juxtaposes() and self.next() not in (*_FUNCTIONS, "("):
             result = _times(result, self._power())
         return result
 
     def _root(self) -> Expression:
         index: Expression = number(2)
-        if self._take("["):
+        if self.take("["):
             index = self._sum()
-            self._expect("]")
+            self.expect("]")
         return Root(self._argument(), index)
 
     def _bars(self) -> Expression:
         self._in_bars += 1
         inside = self._sum()
-        self._expect("|")
+        self.expect("|")
         self._in_bars -= 1
         return Function("abs", inside)
 
     def _bracketed(self) -> Expression:
-        opening = self._next()
-        self._at += 1
+        opening = self.next()
+        self.at += 1
         bars, self._in_bars = self._in_bars, 0
         entries = [self._sum()]
-        while opening == "(" and self._take(",", ";"):
+        while opening == "(" and self.take(",", ";"):
             entries.append(self._sum())
         self._in_bars = bars
         if opening not in _OPEN:
             raise NotMathematics
-        self._expect(_OPEN[opening])
+        self.expect(_OPEN[opening])
         return entries[0] if len(entries) == 1 else Point(tuple(entries))
 
     def _integral(self) -> Expression:
-        low = self._argument() if self._take("_") else None
-        high = self._argument() if self._take("^") else None
-        if self._tokens[-2:-1] != ["d"]:
+        low = self._argument() if self.take("_") else None
+        high = self._argument() if self.take("^") else None
+        if self.tokens[-2:-1] != ["d"]:
             raise NotMathematics
-        variable = self._tokens[-1]
-        body = parse(self._tokens[self._at : -2])
-        self._at = len(self._tokens)
+        variable = self.tokens[-1]
+        body = parse(self.tokens[self.at : -2])
+        self.at = len(self.tokens)
         if len(body) != 1 or isinstance(body[0], Relation | System):
             raise NotMathematics
         return Integral(body[0], variable, low, high)
 
     def _limit(self) -> Expression:
         for wanted in ("_", "{"):
-            self._expect(wanted)
-        variable = self._next()
-        self._at += 1
-        self._expect("→")
+            self.expect(wanted)
+        variable = self.next()
+        self.at += 1
+        self.expect("→")
         to = self._sum()
-        self._expect("}")
+        self.expect("}")
         return Limit(self._product(), variable, to)
-
-    def _is_number(self, ahead: int) -> bool:
-        at = self._at + ahead
-        return at < len(self._tokens) and self._tokens[at].isdecimal()
-
-    def _ahead_is(self, ahead: int, token: str) -> bool:
-        return self._tokens[self._at + ahead : self._at + ahead + 1] == [token]
-
-    def _ahead(self, *wanted: str) -> bool:
-        return tuple(self._tokens[self._at : self._at + len(wanted)]) == wanted
-
-    def _next(self) -> str:
-        if self.is_at_end():
-            raise NotMathematics
-        return self._tokens[self._at]
-
-    def _take(self, *wanted: str) -> str | None:
-        if self.is_at_end() or self._tokens[self._at] not in wanted:
-            return None
-        self._at += 1
-        return self._tokens[self._at - 1]
-
-    def _expect(self, wanted: str) -> None:
-        if not self._take(wanted):
-            raise NotMathematics
 
 
 def _times(one: Expression, two: Expression) -> Expression:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from cache.model import Language
 from questions.checks.algebra import reader
 from questions.checks.algebra.answers import Interval
-from questions.checks.algebra.equations import region
 from questions.checks.algebra.expression import Product, Relation, Symbol, symbols
+from questions.checks.algebra.inequalities import region
 from questions.checks.algebra.values import Real, same, value_or_none
 
 _JOINED = re.compile(r"\\cup|∪|\bor\b|\bили\b|(?<!\S)या(?!\S)|\\text\{\s*(?:or|или)\s*\}")
@@ -32,7 +32,12 @@ def _piece(text: str, letter: str, language: Language) -> list[Interval] | None:
     if bracketed is not None:
         return _bracketed(bracketed[1], bracketed[2], bracketed[3], language)
     nodes = reader.read(text, language)
-    if nodes is None or len(nodes) != 1 or not isinstance(nodes[0], Relation) or symbols(nodes[0]) != {letter}:
+    if (
+        nodes is None
+        or len(nodes) != 1
+        or not isinstance(nodes[0], Relation)
+        or symbols(nodes[0]) != frozenset((letter,))
+    ):
         return None
     return region(nodes[0], letter)
 

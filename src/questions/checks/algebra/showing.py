@@ -1,6 +1,7 @@
 """Answers in symbols that need no language: `5/6`, `x = 3`, `(2; 5]`."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from cache.model import Language
 from questions import numbers
@@ -51,7 +52,7 @@ def shown(answer: Answer, language: Language) -> str | None:
 
 def real(value: Real, language: Language) -> str:
     """A number as the language prints it; a fraction where no decimal ends, six places for what is not rational."""
-    if isinstance(value, float):
+    if not isinstance(value, Fraction):
         return "≈ " + numbers.plain(Decimal(f"{value:.6f}"), language)
     try:
         return numbers.plain(numbers.exact_decimal(value), language)

@@ -120,7 +120,7 @@ def _holds(claim: Claim) -> bool | None:
 
 def _is_rounded(side: Expression, value: Real, other: Real) -> bool:
     """Whether the side is a decimal that stands for the other value."""
-    if not isinstance(side, Number) or isinstance(value, float):
+    if not isinstance(side, Number) or not isinstance(value, Fraction):
         return False
     places = _places(value)
     return places > 0 and abs(float(value) - float(other)) <= 10.0**-places

@@ -1,13 +1,13 @@
 """True or false: a relation between numbers, or a sentence that claims a value."""
 
 from cache.model import Language
+from questions.checks.algebra.amounts import any_close, in_unit_of
 from questions.checks.algebra.answers import Amount, Answer, Roots
 from questions.checks.algebra.asking import claims, task_items
-from questions.checks.algebra.equations import holds_at
 from questions.checks.algebra.expression import Relation, symbols
+from questions.checks.algebra.inequalities import holds_at
 from questions.checks.algebra.items import Item, Kind
 from questions.checks.algebra.kinds import answer_to
-from questions.checks.algebra.matching import any_close, in_unit_of
 from questions.checks.algebra.model import UNDECIDED, Finding, judged
 from questions.checks.algebra.polynomials import is_same
 from questions.checks.algebra.predicates import predicate

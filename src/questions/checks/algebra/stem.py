@@ -13,6 +13,7 @@ from questions.checks.algebra.lexicon import folded, lexicon, words
 from questions.checks.algebra.listing import gathered
 from questions.checks.algebra.reader import RELATIONS, parse
 from questions.checks.algebra.roman import from_roman
+from questions.checks.algebra.runs import run_end
 from questions.checks.algebra.tokens import GAP, NUMBER, NotMathematics, ascii_digits, tokens
 from questions.formulas import Formula, FormulaError, split
 
@@ -39,11 +40,7 @@ _ATOM = {
     )
     for language, number in NUMBER.items()
 }
-_MATHEMATICAL = frozenset(("number", "function", "letter", "operator", "gap"))
-_STARTS = re.compile(r"[-−+(√|\[±]")
-_LONE_DASH = re.compile(r"[-–—]")
 _JOINS = frozenset("+-*/:=<>≤≥≠≈±^")
-_UNIT_LETTERS = frozenset("mgltsh")
 
 
 class Mathematics(Struct):
@@ -105,18 +102,18 @@ def _in_text(text: str, language: Language) -> list[Segment]:
     found: list[Segment] = []
     at = 0
     while at < len(atoms):
-        end = _run(atoms, at, language)
+        end = run_end(atoms, at)
         if end > at:
             written = "".join(text for _, text in atoms[at:end])
             found.append(Mathematics([GAP] if atoms[at][0] == "gap" and end == at + 1 else tokens(written, language)))
             at = end
         else:
-            found += _single(atoms[at], language)
+            found += _single(atoms[at])
             at += 1
     return found
 
 
-def _single(atom: tuple[str, str], language: Language) -> list[Segment]:
+def _single(atom: tuple[str, str]) -> list[Segment]:
     kind, text = atom
     match kind:
         case "ordinal":
@@ -148,92 +145,6 @@ def _stray(text: str) -> list[Segment]:
     if text in ":()[]!'…" or text == "...":
         return []
     raise NotMathematics
-
-
-def _run(atoms: list[tuple[str, str]], at: int, language: Language) -> int:
-    """Where the mathematics that begins here ends; `at` when none begins."""
-    kind, text = atoms[at]
-    if kind not in _MATHEMATICAL or (kind == "operator" and not _STARTS.fullmatch(text)):
-        return at
-    end = at
-    depth = 0
-    while end < len(atoms) and (atoms[end][0] in (*_MATHEMATICAL, "space") or (atoms[end][0] == "comma" and depth > 0)):
-        if _is_colon(atoms, end) or _is_next_number(atoms, at, end):
-            break
-        depth += {"(": 1, ")": -1}.get(atoms[end][1], 0)
-        if atoms[end][0] == "letter" and not _is_variable(atoms, end, language):
-            break
-        end += 1
-    return _trimmed(atoms, at, end)
-
-
-def _is_next_number(atoms: list[tuple[str, str]], start: int, at: int) -> bool:
-    """`50% 45`: a number after a number and a space begins something new, unless it is the part of a mixed number."""
-    if atoms[at][0] != "number" or at - 2 < start or atoms[at - 1][0] != "space":
-        return False
-    before = atoms[at - 2]
-    is_mixed = before[0] == "number" and _beside(atoms, at, 1)[1] in "/⁄"
-    return (before[0] == "number" and not is_mixed) or before[1] in ("%", "°")
-
-
-def _is_colon(atoms: list[tuple[str, str]], at: int) -> bool:
-    """`25%: ` ends a clause, `12 : 3` and `12:3` divide."""
-    if atoms[at][1] != ":" or at + 1 >= len(atoms):
-        return False
-    return atoms[at - 1][0] != "space" and atoms[at + 1][0] == "space"
-
-
-def _trimmed(atoms: list[tuple[str, str]], at: int, end: int) -> int:
-    while end > at and (
-        atoms[end - 1][0] == "space" or (atoms[end - 1][0] == "operator" and _hangs(atoms, at, end - 1))
-    ):
-        end -= 1
-    kinds = {kind for kind, _ in atoms[at:end]}
-    return end if kinds & {"number", "letter", "gap"} else at
-
-
-def _hangs(atoms: list[tuple[str, str]], at: int, last: int) -> bool:
-    """Whether the sign at the end of a run belongs to the sentence."""
-    sign, run = atoms[last][1], [text for _, text in atoms[at:last]]
-    if sign in ")]":
-        opening = {")": "(", "]": "["}[sign]
-        return run.count(opening) <= run.count(sign)
-    if sign == "|":
-        return run.count("|") % 2 == 0
-    if sign == "!":
-        return atoms[last - 1][0] == "space"
-    return sign not in "%°º=²³…" and not re.fullmatch(r"[⁰¹²³⁴-⁹]+|\.\.\.", sign)
-
-
-def _is_variable(atoms: list[tuple[str, str]], at: int, language: Language) -> bool:
-    """Whether a single letter is a letter of a formula: it touches a number or stands beside a sign."""
-    text = atoms[at][1]
-    before, after = _beside(atoms, at, -1), _beside(atoms, at, 1)
-    if at > 1 and atoms[at - 1][0] == "space" and before[0] == "number" and text in _UNIT_LETTERS:
-        return after[0] == "operator" and after[1] in "+-−*^×·"
-    touches = at > 0 and atoms[at - 1][0] in ("number", "letter", "operator", "function")
-    is_beside = (before[0] == "operator" and before[1] not in ":)!%") or (
-        after[0] == "operator" and after[1] not in ":)!(–-—"
-    )
-    is_beside = is_beside or (after[0] == "operator" and after[1] in "(-" and atoms[at + 1][0] == "operator")
-    is_beside = is_beside or (
-        after[1] in ("-", "–", "−") and after[0] == "operator" and _beside(atoms, at, 2)[0] in ("number", "letter")
-    )
-    touches = touches and not (before[0] == "operator" and before[1] in ":!%")
-    return touches or is_beside or before[0] == "function" or "π" in text
-
-
-def _beside(atoms: list[tuple[str, str]], at: int, step: int) -> tuple[str, str]:
-    """The atom before or after, spaces left out; `step` 2 is the one after the next."""
-    direction, left = (1 if step > 0 else -1), abs(step)
-    place = at + direction
-    while 0 <= place < len(atoms):
-        if atoms[place][0] != "space":
-            left -= 1
-            if not left:
-                return atoms[place]
-        place += direction
-    return ("", "")
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:

@@ -7,8 +7,8 @@ and only polynomials of small degree and quotients of them are given to it, so t
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from questions.checks.algebra.expression import Expression, Integral, Limit, Symbol
-from questions.checks.algebra.polynomials import MAX_DEGREE, NoPolynomial, Polynomial, coefficients, polynomial, ratio
+from questions.checks.algebra.expression import Integral, Limit, Symbol
+from questions.checks.algebra.polynomials import MAX_DEGREE, NoPolynomial, coefficients, polynomial, ratio
 from questions.checks.algebra.values import Real, value_or_none
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def limit(asked: Limit) -> Real | str | None:
     result = sympy.limit(quotient, letter, sympy.oo if to is None else _rational(to), "+" if to is None else "+-")
     if result in (sympy.oo, -sympy.oo):
         return "∞" if result == sympy.oo else "-∞"
-    return _fraction(result) if result.is_Rational else None
+    return _fraction(result) if isinstance(result, sympy.Rational) else None
 
 
 def _poly(found: list[Fraction], letter: "sympy.Symbol") -> "sympy.Poly":

@@ -1,7 +1,8 @@
 """Kinds of tasks by what their stems consist of: a pattern explains the whole stem, or the task is not of its kind.
 
 A pattern is a row of concepts and slots, in order: `mean l:L` is the word for a mean, then a list. `a|b` is either,
-`?` may be left out; a slot names the kinds of items it takes (`n:NA`), or how its concepts begin (`p@place`). Small words stand between them as they like.
+`?` may be left out; a slot names the kinds of items it takes (`n:NA`), or how its concepts begin (`p@place`). Small
+words stand between them as they like.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,8 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from questions.checks.algebra.answers import Answer
-from questions.checks.algebra.expression import Expression, Relation, System
-from questions.checks.algebra.items import Item, Kind
+from questions.checks.algebra.items import Item, Kind, expression_of
 from questions.checks.algebra.values import Real, value_or_none
 
 SMALL = frozenset(("_", "ask", "is", "of", "ka", "and", "number", "value", "letter"))
@@ -128,17 +128,11 @@ def _matched(
     return None
 
 
-def expression(item: Item | None) -> Expression | None:
-    """The expression that the item holds."""
-    node = None if item is None else item.node
-    return None if node is None or isinstance(node, Relation | System) else node
-
-
 def number(item: Item | None) -> Real | None:
     """The value of the item: of a percentage as the number of per cent, of a quantity in its own unit."""
     if item is None:
         return None
-    found = value_or_none(expression(item))
+    found = value_or_none(expression_of(item))
     return found * 100 if found is not None and item.kind is Kind.PERCENT else found
 
 

@@ -44,11 +44,12 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LOOK_ALIKES = str.maketrans("хХуУаАсСеЕрРкКмМтТоОвВнН", "xXyYaAcCeEpPkKmMtToObBhH")
 _COMMA = r"(?:,|\{,\})"
 _THIN = r"(?:\\,|\u00a0|\u202f|\u2009)"
+# English is written in India, too: 1,25,000.
+_WITH_POINT = rf"\d{{1,3}}(?:{_COMMA}\d{{2,3}})*(?:{_COMMA}|{_THIN})\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:\.\d+|\{{,\}}\d+)?"
 NUMBER = {
-    # English is written in India, too: 1,25,000.
-    Language.ENGLISH: rf"\d{{1,3}}(?:{_COMMA}\d{{2,3}})*(?:{_COMMA}|{_THIN})\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:\.\d+|\{{,\}}\d+)?",
+    Language.ENGLISH: _WITH_POINT,
     Language.RUSSIAN: rf"\d{{1,3}}(?:(?:[ ]|{_THIN})\d{{3}})+(?!\d)(?:{_COMMA}\d+)?|\d+(?:(?:{_COMMA}|\.)\d+)?",
-    Language.HINDI: rf"\d{{1,3}}(?:{_COMMA}\d{{2,3}})*(?:{_COMMA}|{_THIN})\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:\.\d+|\{{,\}}\d+)?",
+    Language.HINDI: _WITH_POINT,
 }
 _TOKEN = {
     language: re.compile(

@@ -41,7 +41,8 @@ TASKS = (
     task("quadrilateral q:L; q:L quadrilateral", _rest(360, 3), _SKIP),
     task("complement q:Q; q:Q complement", _rest(90, 1), _SKIP),
     task("supplement q:Q; q:Q supplement", _rest(180, 1), _SKIP),
-    task("sum_angles polygon n:N side?; polygon n:N side? sum_angles; sum_angles n:N side polygon; n:N side polygon sum_angles", _sum_of_polygon, "in angle"),
+    task("sum_angles polygon n:N side?; polygon n:N side? sum_angles; sum_angles n:N side polygon; n:N side "
+        "polygon sum_angles", _sum_of_polygon, "in angle"),
     task("sum_angles triangle; triangle sum_angles", _sum_of_named(3), "in angle"),
     task("sum_angles quadrilateral; quadrilateral sum_angles", _sum_of_named(4), "in angle"),
     task("sum_angles pentagon; pentagon sum_angles", _sum_of_named(5), "in angle"),

@@ -6,8 +6,8 @@ from questions.checks.algebra import symbolic
 from questions.checks.algebra.answers import Amount, Answer, Antiderivative, Same
 from questions.checks.algebra.calculus import derivative
 from questions.checks.algebra.expression import Call, Expression, Integral, Limit, Relation, Symbol, symbols
-from questions.checks.algebra.items import Item
-from questions.checks.algebra.task import Found, expression, number, task
+from questions.checks.algebra.items import Item, expression_of
+from questions.checks.algebra.task import Found, number, task
 from questions.checks.algebra.values import value_or_none
 
 
@@ -19,7 +19,7 @@ def _body(item: Item) -> tuple[Expression, str] | None:
             return None
         node = item.node.sides[1]
     else:
-        node = expression(item)
+        node = expression_of(item)
     letters = frozenset[str]() if node is None else symbols(node)
     return (node, next(iter(letters))) if node is not None and len(letters) == 1 else None
 
@@ -41,7 +41,7 @@ def _derivative_at(found: Found) -> Answer | None:
 
 
 def _integral(found: Found) -> Answer | None:
-    node = expression(found["x"])
+    node = expression_of(found["x"])
     if not isinstance(node, Integral):
         return None
     if node.low is None or node.high is None:
@@ -56,7 +56,7 @@ def _antiderivative(found: Found) -> Answer | None:
 
 
 def _limit(found: Found) -> Answer | None:
-    node = expression(found["x"])
+    node = expression_of(found["x"])
     value = symbolic.limit(node) if isinstance(node, Limit) else None
     return Amount(value) if isinstance(value, Fraction) else None
 

@@ -13,14 +13,14 @@ from questions.checks.algebra.expression import (
     substituted,
     symbols,
 )
-from questions.checks.algebra.items import Item
-from questions.checks.algebra.task import Found, expression, number, numbers, task
+from questions.checks.algebra.items import Item, expression_of
+from questions.checks.algebra.task import Found, number, numbers, task
 from questions.checks.algebra.values import Real, root, same, value_or_none
 
 
 def _value(found: Found) -> Answer | None:
     item = found["v"]
-    value = value_or_none(expression(item))
+    value = value_or_none(expression_of(item))
     if value is None:
         return None
     if isinstance(item.node, Percent):
@@ -30,7 +30,7 @@ def _value(found: Found) -> Answer | None:
 
 def _substituted(found: Found) -> Answer | None:
     given = dict(pair for name in ("i", "j", "k") if (pair := _assignment(found.get(name))) is not None)
-    asked = expression(found["x"])
+    asked = expression_of(found["x"])
     if asked is None or symbols(asked) - set(given):
         return None
     value = value_or_none(asked, given)
@@ -54,7 +54,7 @@ def _of_formula(found: Found) -> Answer | None:
     ):
         return None
     body = definition.sides[1]
-    if given is None or symbols(body) != {given[0]}:
+    if given is None or symbols(body) != frozenset((given[0],)):
         return None
     value = value_or_none(body, dict([given]))
     return None if value is None else Amount(value)
@@ -218,12 +218,14 @@ def _compared_quantities(found: Found) -> Answer | None:
 
 TASKS = (
     task("o:O f:F; f:F when o:O; f:F o:O", _called, "function when line solve from in item to"),
-    task("k:K compare?; compare k:K; a:NAP g:G b:NAP compare; compare a:NAP g:G b:NAP; compare l:L; l:L compare; compare a:NA b:NA",
+    task("k:K compare?; compare k:K; a:NAP g:G b:NAP compare; compare a:NAP g:G b:NAP; compare l:L; l:L compare; "
+        "compare a:NA b:NA",
          _compared, "compare unknown item in between by with decimal fraction to"),
     task("compare? a:Q g:G b:Q compare?", _compared_quantities, "compare unknown item in between by"),
     task("x:X when i:I j:I? k:I?; x:X i:I j:I? k:I?; when i:I j:I? k:I? x:X; i:I j:I? k:I? x:X", _substituted,
          "when item equation simplify from in solve"),
-    task("function r:RO when i:I; value function r:RO i:I; when i:I function r:RO; function r:RO i:I; r:RO function i:I", _of_formula, "when item line at"),
+    task("function r:RO when i:I; value function r:RO i:I; when i:I function r:RO; function r:RO i:I; r:RO "
+        "function i:I", _of_formula, "when item line at"),
     task("sum l:L; l:L sum", _sum, "to from"),
     task("sum a:NA to b:NA; a:NA in b:NA sum; sum a:NA b:NA", _more, is_strict=True),
     task("difference l:L; l:L difference", _difference, "between se"),
@@ -248,5 +250,6 @@ TASKS = (
     task("cube_root n:NA; n:NA cube_root", _cube_root),
     task("square_of n:NA; n:NA square_of", _square),
     task("cube_of n:NA; n:NA cube_of", _cube),
-    task("v:A", _value, "solve simplify item equation sum difference product quotient divide multiply power_form root in at unknown"),
+    task("v:A", _value, "solve simplify item equation sum difference product quotient divide multiply power_form "
+        "root in at unknown"),
 )  # fmt: skip

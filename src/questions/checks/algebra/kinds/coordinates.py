@@ -48,7 +48,11 @@ def _slope(found: Found) -> Answer | None:
 def _slope_of_line(found: Found) -> Answer | None:
     """The slope of `y = kx + b`."""
     relation = found["r"].node
-    if not isinstance(relation, Relation) or relation.sides[0] != Symbol("y") or symbols(relation.sides[1]) != {"x"}:
+    if (
+        not isinstance(relation, Relation)
+        or relation.sides[0] != Symbol("y")
+        or symbols(relation.sides[1]) != frozenset(("x",))
+    ):
         return None
     try:
         known = coefficients(polynomial(relation.sides[1]), "x")

@@ -5,13 +5,14 @@ from fractions import Fraction
 from math import ceil, floor
 
 from questions.checks.algebra.answers import Amount, Answer, Interval, Region, Roots, Solution
-from questions.checks.algebra.equations import difference, linear_solution, region, relation_roots, roots
-from questions.checks.algebra.expression import Expression, Relation, Symbol, System, symbols
-from questions.checks.algebra.items import Item
+from questions.checks.algebra.equations import difference, linear_solution, relation_roots, roots
+from questions.checks.algebra.expression import Expression, Node, Relation, Symbol, System, parts, symbols
+from questions.checks.algebra.inequalities import region
+from questions.checks.algebra.items import Item, expression_of
 from questions.checks.algebra.polynomials import NoPolynomial, coefficients, polynomial
-from questions.checks.algebra.task import Found, expression, task
+from questions.checks.algebra.task import Found, task
 from questions.checks.algebra.tokens import GAP
-from questions.checks.algebra.values import Real, value_or_none
+from questions.checks.algebra.values import Real
 
 
 def _relation(item: Item | None) -> Relation | None:
@@ -40,19 +41,15 @@ def _solved(found: Found) -> Answer | None:
 
 def _gap(found: Found) -> Answer | None:
     relation = _relation(found["e"])
-    if relation is None or symbols(relation) != {GAP} or _count(relation) != 1:
+    if relation is None or symbols(relation) != frozenset((GAP,)) or _count(relation) != 1:
         return None
     values = roots(difference(relation), GAP) if len(relation.sides) == 2 and relation.signs == ("=",) else None
     return Amount(values[0]) if values is not None and len(values) == 1 else None
 
 
-def _count(relation: Relation) -> int:
-    from questions.checks.algebra.expression import Node, parts
-
-    def count(node: Node) -> int:
-        return (node == Symbol(GAP)) + sum(count(part) for part in parts(node))
-
-    return count(relation)
+def _count(node: Node) -> int:
+    """How many gaps there are."""
+    return (node == Symbol(GAP)) + sum(_count(part) for part in parts(node))
 
 
 def _one_of(choose: Callable[[list[Real]], Real]) -> Callable[[Found], Answer | None]:
@@ -81,16 +78,18 @@ def _quadratic(found: Found) -> list[Fraction] | None:
     return known if len(known) == 3 and known[2] else None
 
 
-def _by_vieta(
-    of: Callable[[Fraction, Fraction, Fraction], Fraction], needs_roots: bool
-) -> Callable[[Found], Answer | None]:
+def _by_vieta(of: Callable[[list[Fraction]], Fraction], needs_roots: bool) -> Callable[[Found], Answer | None]:
     def answer(found: Found) -> Answer | None:
         known = _quadratic(found)
         if known is None or (needs_roots and known[1] ** 2 <= 4 * known[0] * known[2]):
             return None
-        return Amount(of(*known))
+        return Amount(of(known))
 
     return answer
+
+
+def _discriminant(found: list[Fraction]) -> Fraction:
+    return found[1] ** 2 - 4 * found[2] * found[0]
 
 
 def _system(found: Found) -> Answer | None:
@@ -137,26 +136,20 @@ def _greatest(found: Found) -> Answer | None:
 
 def _zeros(found: Found) -> Answer | None:
     """Zeros of a polynomial that stands without an equation."""
-    body: Expression | None = expression(found["x"])
+    body: Expression | None = expression_of(found["x"])
     letters = frozenset[str]() if body is None else symbols(body)
     values = roots(body, next(iter(letters))) if body is not None and len(letters) == 1 else None
     return None if values is None else Roots(tuple(values), next(iter(letters)))
 
 
-def _isolated(found: Found) -> Answer | None:
-    """`x = 5 + 3`: nothing but the value is left to find."""
-    relation = _relation(found["i"])
-    value = None if relation is None else value_or_none(relation.sides[1])
-    return None if value is None or relation is None else Amount(value)
-
-
 _SKIP = "solve equation solution unknown item in number_of simplify from ratio inequality system when to"
 
 TASKS = (
-    task("sum_of_roots r:R; r:R sum_of_roots", _by_vieta(lambda c, b, a: -b / a, True), _SKIP),
-    task("product_of_roots r:R; r:R product_of_roots", _by_vieta(lambda c, b, a: c / a, True), _SKIP),
-    task("discriminant r:R; r:R discriminant", _by_vieta(lambda c, b, a: b * b - 4 * a * c, False), _SKIP),
-    task("number_of_roots r:R; r:R number_of_roots; how_many solution r:R; r:R how_many solution", _number_of_roots, _SKIP + " how_many"),
+    task("sum_of_roots r:R; r:R sum_of_roots", _by_vieta(lambda found: -found[1] / found[2], True), _SKIP),
+    task("product_of_roots r:R; r:R product_of_roots", _by_vieta(lambda found: found[0] / found[2], True), _SKIP),
+    task("discriminant r:R; r:R discriminant", _by_vieta(_discriminant, False), _SKIP),
+    task("number_of_roots r:R; r:R number_of_roots; how_many solution r:R; r:R how_many "
+        "solution", _number_of_roots, _SKIP + " how_many"),
     task("larger_root r:R; r:R larger_root", _one_of(lambda found: found[-1]), _SKIP),
     task("smaller_root r:R; r:R smaller_root", _one_of(lambda found: found[0]), _SKIP),
     task("least_solution r:R; r:R least_solution", _least, _SKIP),
@@ -164,6 +157,7 @@ TASKS = (
     task("s:S; r:R q:R", _system, _SKIP),
     task("r:R", _solved, _SKIP),
     task("r:R", _inequality, _SKIP),
-    task("e:E", _gap, _SKIP + " sum difference product quotient to put by divide multiply percent place.0 how_many lowest decimal fraction simplify compare"),
+    task("e:E", _gap, _SKIP + " sum difference product quotient to put by divide multiply percent place.0 "
+        "how_many lowest decimal fraction simplify compare"),
     task("solution x:X", _zeros, "solution function polynomial factor"),
 )  # fmt: skip

@@ -2,23 +2,24 @@
 
 from questions.checks.algebra.answers import Answer, Same
 from questions.checks.algebra.expression import Relation, symbols
+from questions.checks.algebra.items import expression_of
 from questions.checks.algebra.polynomials import NoPolynomial, polynomial
-from questions.checks.algebra.task import Found, expression, task
+from questions.checks.algebra.task import Found, task
 from questions.checks.algebra.tokens import GAP
 
 
 def _simplified(found: Found) -> Answer | None:
-    asked = expression(found["x"])
+    asked = expression_of(found["x"])
     return None if asked is None or GAP in symbols(asked) else Same(asked)
 
 
 def _expanded(found: Found) -> Answer | None:
-    asked = expression(found["x"])
+    asked = expression_of(found["x"])
     return None if asked is None or GAP in symbols(asked) else Same(asked, "sum")
 
 
 def _factored(found: Found) -> Answer | None:
-    asked = expression(found["x"])
+    asked = expression_of(found["x"])
     if asked is None:
         return None
     try:
@@ -34,7 +35,7 @@ def _with_gap(found: Found) -> Answer | None:
     if not isinstance(relation, Relation) or len(relation.sides) != 2 or relation.signs != ("=",):
         return None
     left, right = relation.sides
-    if symbols(right) != {GAP} or not symbols(left) or GAP in symbols(left):
+    if symbols(right) != frozenset((GAP,)) or not symbols(left) or GAP in symbols(left):
         return None
     return Same(left)
 

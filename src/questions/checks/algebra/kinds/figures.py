@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from questions.checks.algebra.answers import Amount, Answer
-from questions.checks.algebra.figure_formulas import FORMULAS, NAMES, PI, Given, Measures
 from questions.checks.algebra.expression import Relation
+from questions.checks.algebra.figure_formulas import FORMULAS, NAMES, PI, Measures
 from questions.checks.algebra.items import Item, Kind
 from questions.checks.algebra.task import SMALL, numbers
 from questions.checks.algebra.units import UNITS, Unit
@@ -129,8 +129,8 @@ def _computed(shape: str, measures: Measures, asked: frozenset[str]) -> Amount |
         if given is None:
             continue
         try:
-            values = formula(*given[0])
-        except (NoValue, ZeroDivisionError, ValueError, TypeError):
+            values = formula(given[0])
+        except (NoValue, ZeroDivisionError):
             continue
         if values is None or float(values[0]) <= 0:
             continue
@@ -138,26 +138,26 @@ def _computed(shape: str, measures: Measures, asked: frozenset[str]) -> Amount |
     return None
 
 
-def _given(measures: Measures, needs: tuple[str, ...]) -> tuple[list[Given], Unit | None] | None:
+def _given(measures: Measures, needs: tuple[str, ...]) -> tuple[tuple[Real, ...], Unit | None] | None:
     """The values that a formula needs, in the smallest of their units."""
-    taken: list[Given] = []
+    taken: list[Real] = []
     units: set[Unit | None] = set()
     left = dict(measures)
     for need in needs:
-        name, _, _count = need.partition("*")
+        name, _, count = need.partition("*")
         key = next((key for key in left if name in key.split("/")), None)
         if key is None:
             return None
         item = left.pop(key)
         values = numbers(item)
         members = item.many or (item,)
-        if values is None or (str(len(values)) != _count if _count else len(values) != 1):
+        if values is None or (str(len(values)) != count if count else len(values) != 1):
             return None
         if any(_power_of(one.unit) != _RAISED.get(name, 1) for one in members if one.unit is not None):
             return None
         units |= {one.unit if _RAISED.get(name, 1) == 1 else _side_unit(one.unit) for one in members}
-        taken.append(values if _count else values[0])
-    return (taken, next(iter(units))) if len(units) == 1 else None
+        taken += values
+    return (tuple(taken), next(iter(units))) if len(units) == 1 else None
 
 
 def _power_of(unit: Unit | None) -> int | None:

@@ -3,8 +3,8 @@
 from questions.checks.algebra.answers import Amount, Answer
 from questions.checks.algebra.expression import Sum
 from questions.checks.algebra.task import Found, number, task
-from questions.checks.algebra.values import Real
 from questions.checks.algebra.units import Unit
+from questions.checks.algebra.values import Real
 
 
 def converted(value: Real, unit: Unit | None, other: Unit | None) -> Answer | None:

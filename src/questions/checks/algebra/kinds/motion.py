@@ -63,8 +63,10 @@ def _price(found: Found) -> Answer | None:
 _SKIP = "mover travel at in to speed distance time how_many by when se length"
 
 TASKS = (
-    task("a:Q b:Q distance|travel; distance a:Q b:Q; a:Q distance b:Q; a:Q b:Q how_many unit; a:Q b:Q; a:Q travel b:Q travel", _distance, _SKIP),
+    task("a:Q b:Q distance|travel; distance a:Q b:Q; a:Q distance b:Q; a:Q b:Q how_many unit; a:Q b:Q; a:Q "
+        "travel b:Q travel", _distance, _SKIP),
     task("a:Q b:Q speed; speed a:Q b:Q; a:Q speed b:Q", _speed, _SKIP),
     task("a:Q b:Q time; time a:Q b:Q; a:Q time b:Q", _time, _SKIP),
-    task("cost p:Q cost n:N; thing cost p:Q how_many? cost n:N thing; thing cost p:Q cost? n:N thing; thing p:Q n:N thing", _price, "cost thing how_many in"),
+    task("cost p:Q cost n:N; thing cost p:Q how_many? cost n:N thing; thing cost p:Q cost? n:N thing; thing p:Q "
+        "n:N thing", _price, "cost thing how_many in"),
 )  # fmt: skip

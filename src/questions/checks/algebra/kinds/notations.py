@@ -1,4 +1,4 @@
-"""One number in other clothes: decimals, fractions, mixed numbers, standard form, Roman numerals, binary digits, places."""
+"""One number in other clothes: decimals, fractions, standard form, Roman numerals, binary digits, places."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -76,11 +76,14 @@ def _place_value(found: Found) -> Answer | None:
 
 
 TASKS = (
-    task("round n:NA nearest? p@place; n:NA round nearest? p@place; n:NA nearest? p@place round; round nearest? p@place n:NA; n:NA nearest? p@place",
+    task("round n:NA nearest? p@place; n:NA round nearest? p@place; n:NA nearest? p@place round; round nearest? "
+        "p@place n:NA; n:NA nearest? p@place",
          _rounded, "nearest round to in item decimal fraction by"),
-    task("round n:NA to? d:N decimal_places; n:NA d:N decimal_places round; n:NA round d:N decimal_places; n:NA d:N decimal_places",
+    task("round n:NA to? d:N decimal_places; n:NA d:N decimal_places round; n:NA round d:N decimal_places; n:NA "
+        "d:N decimal_places",
          _to_decimal_places, "round to in nearest"),
-    task("digit p@place n:N; digit in p@place n:N; n:N p@place digit; n:N in digit p@place; n:N p@place place_value digit", _digit, "in place_value digit at to"),
+    task("digit p@place n:N; digit in p@place n:N; n:N p@place digit; n:N in digit p@place; n:N p@place "
+        "place_value digit", _digit, "in place_value digit at to"),
     task("place_value d:N n:N; value digit d:N n:N; n:N d:N place_value", _place_value, "in digit"),
     task("roman n:N; n:N roman", _to_roman, "convert in to"),
     task("arabic n:N; n:N arabic", _written(""), "convert in to roman"),

@@ -91,18 +91,26 @@ def _whole_of_fraction(found: Found) -> Answer | None:
 
 TASKS = (
     task("n:NQ is p:P of_unknown; of_unknown p:P is n:NQ; p:P of_unknown is n:NQ; p:P number is n:NQ number;"
-         " n:NQ number p:P of_unknown; of_unknown p:P n:NQ; if p:P number n:NQ unknown", _whole, "unknown number if number_is of_unknown"),
-    task("f:N of_unknown is n:NQ; of_unknown f:N is n:NQ; n:NQ is f:N of_unknown", _whole_of_fraction, "unknown of_unknown"),
-    task("what_percent of|from b:NQ a:NQ; a:NQ what_percent of|from b:NQ; what_percent a:NQ from|of b:NQ; a:NQ percent of|from b:NQ;"
+         " n:NQ number p:P of_unknown; of_unknown p:P n:NQ; if p:P number n:NQ unknown", _whole, "unknown number "
+             "if number_is of_unknown"),
+    task("f:N of_unknown is n:NQ; of_unknown f:N is n:NQ; n:NQ is f:N of_unknown", _whole_of_fraction, "unknown "
+        "of_unknown"),
+    task("what_percent of|from b:NQ a:NQ; a:NQ what_percent of|from b:NQ; what_percent a:NQ from|of b:NQ; a:NQ "
+        "percent of|from b:NQ;"
          " b:NQ percent_of_what a:NQ", _what_percent, "convert in"),
     task("l:L percent_of_what", _what_percent_in_row),
     task("n:NQ number? increase by m:N; increase n:NQ number? by m:N", _more, is_strict=True),
     task("n:NQ number? decrease by m:N; decrease n:NQ number? by m:N", _less, is_strict=True),
-    task("as_percent|what_percent n:N; n:N as_percent; convert n:N percent", _as_percent, "convert item fraction decimal to in"),
+    task("as_percent|what_percent n:N; n:N as_percent; convert n:N percent", _as_percent, "convert item fraction "
+        "decimal to in"),
     task("decimal p:P; p:P decimal", _as_decimal, "convert in to item"),
     task("fraction|lowest|mixed p:P; p:P fraction|lowest", _as_fraction, "convert in to item lowest fraction"),
-    task("increase n:NQ by|se? p:P; n:NQ increase by? p:P; n:NQ by? p:P increase; n:NQ in p:P increase", _increased, "se in by convert to", is_strict=True),
-    task("decrease n:NQ by|se? p:P; n:NQ decrease by? p:P; n:NQ by? p:P decrease; n:NQ in p:P decrease", _decreased, "se in by convert to", is_strict=True),
-    task("p:P of|from number? n:NQ; p:P number n:NQ; n:NQ number? ka p:P; of|from number? n:NQ p:P", _of_number, "percent from item in to by", is_strict=True),
-    task("f:N of|from number? n:NQ; n:NQ number? ka f:N; f:N number n:NQ", _fraction_of, "item from fraction in to by", is_strict=True),
+    task("increase n:NQ by|se? p:P; n:NQ increase by? p:P; n:NQ by? p:P increase; n:NQ in p:P "
+        "increase", _increased, "se in by convert to", is_strict=True),
+    task("decrease n:NQ by|se? p:P; n:NQ decrease by? p:P; n:NQ by? p:P decrease; n:NQ in p:P "
+        "decrease", _decreased, "se in by convert to", is_strict=True),
+    task("p:P of|from number? n:NQ; p:P number n:NQ; n:NQ number? ka p:P; of|from number? n:NQ "
+        "p:P", _of_number, "percent from item in to by", is_strict=True),
+    task("f:N of|from number? n:NQ; n:NQ number? ka f:N; f:N number n:NQ", _fraction_of, "item from fraction in "
+        "to by", is_strict=True),
 )  # fmt: skip

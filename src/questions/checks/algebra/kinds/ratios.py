@@ -5,14 +5,14 @@ from math import gcd, lcm
 
 from questions.checks.algebra.answers import Amount, Answer, Ratio
 from questions.checks.algebra.expression import Expression, Quotient
-from questions.checks.algebra.items import Item
-from questions.checks.algebra.task import Found, expression, number, task
+from questions.checks.algebra.items import Item, expression_of
+from questions.checks.algebra.task import Found, number, task
 from questions.checks.algebra.values import value_or_none
 
 
 def terms(item: Item | None) -> list[Fraction] | None:
     """The terms of `a : b : c`."""
-    node, listed = expression(item), list[Expression]()
+    node, listed = expression_of(item), list[Expression]()
     while isinstance(node, Quotient) and node.sign == ":":
         listed.insert(0, node.bottom)
         node = node.top

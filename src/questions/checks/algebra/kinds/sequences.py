@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 
 from questions.checks.algebra.answers import Amount, Answer
 from questions.checks.algebra.expression import Relation, Symbol
@@ -22,12 +23,12 @@ def _shown(item: Item) -> list[Fraction] | None:
 
 def _rule(terms: list[Fraction]) -> Callable[[int], Fraction] | None:
     """The n-th term, n from 1, of the arithmetic or geometric sequence that begins so; None for any other."""
-    steps = {two - one for one, two in zip(terms, terms[1:], strict=False)}
+    steps = {two - one for one, two in pairwise(terms)}
     if len(steps) == 1:
         step = next(iter(steps))
         return lambda n: terms[0] + (n - 1) * step
     if all(terms):
-        factors = {two / one for one, two in zip(terms, terms[1:], strict=False)}
+        factors = {two / one for one, two in pairwise(terms)}
         if len(factors) == 1:
             factor = next(iter(factors))
             return lambda n: Fraction(power(terms[0], Fraction(1))) * factor ** (n - 1)
@@ -86,7 +87,7 @@ def _sum(found: Found) -> Answer | None:
 
 def _step(found: Found) -> Answer | None:
     values = numbers(found["l"])
-    steps = {two - one for one, two in zip(values, values[1:], strict=False)} if values else set[Fraction | float]()
+    steps = {two - one for one, two in pairwise(values)} if values else set[Fraction | float]()
     return Amount(next(iter(steps))) if len(steps) == 1 else None
 
 
@@ -94,7 +95,7 @@ def _factor(found: Found) -> Answer | None:
     values = numbers(found["l"])
     if not values or not all(values):
         return None
-    factors = {two / one for one, two in zip(values, values[1:], strict=False)}
+    factors = {two / one for one, two in pairwise(values)}
     return Amount(next(iter(factors))) if len(factors) == 1 else None
 
 

@@ -89,13 +89,18 @@ def _between(found: Found) -> Answer | None:
 TASKS = (
     task("gcd l:LT; l:L gcd", _gcd),
     task("lcm l:LT; l:L lcm", _lcm),
-    task("prime_factors n:N; n:N prime_factors; n:N prime factor; convert n:N prime factor", _prime_factors, "convert in product item to factor prime"),
+    task("prime_factors n:N; n:N prime_factors; n:N prime factor; convert n:N prime "
+        "factor", _prime_factors, "convert in product item to factor prime"),
     task("count_factors n:N; n:N count_factors", _count_factors, "from"),
-    task("quotient remainder d:AN; d:AN quotient remainder; quotient remainder a:N divide b:N; quotient remainder divide a:N by b:N;"
-         " a:N divide b:N quotient remainder; divide a:N b:N quotient remainder", _with_remainder, "divide from by to when se ko in"),
+    task("quotient remainder d:AN; d:AN quotient remainder; quotient remainder a:N divide b:N; quotient "
+        "remainder divide a:N by b:N;"
+         " a:N divide b:N quotient remainder; divide a:N b:N quotient remainder", _with_remainder, "divide from "
+             "by to when se ko in"),
     task("with_remainder d:A; d:A with_remainder; divide with_remainder d:A", _with_remainder, "divide"),
-    task("remainder d:AN; d:AN remainder; remainder divide? a:N divide|by? b:N; a:N divide b:N remainder; divide a:N by? b:N remainder;"
-         " a:N se? b:N divide remainder; a:N b:N divide remainder; when a:N divide b:N remainder", _remainder, "divide from by to when se in multiply"),
+    task("remainder d:AN; d:AN remainder; remainder divide? a:N divide|by? b:N; a:N divide b:N remainder; divide "
+        "a:N by? b:N remainder;"
+         " a:N se? b:N divide remainder; a:N b:N divide remainder; when a:N divide b:N "
+             "remainder", _remainder, "divide from by to when se in multiply"),
     task("successor n:N; n:N successor", _successor, "whole item from to"),
     task("predecessor n:N; n:N predecessor", _predecessor, "whole item from to"),
     task("between l:L; l:L between", _between),
