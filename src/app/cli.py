@@ -11,6 +11,7 @@ from app.cache_actions import add_cache_actions
 from app.errors import AppError
 from app.finetune_actions import add_finetune_actions
 from app.model_actions import add_model_actions
+from app.question_actions import add_question_actions
 from app.settings import Settings
 
 # Commands import what they need when they run: `tetrad --help` must not load a web server.
@@ -90,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_cache(commands)
     models = commands.add_parser("models", help="what language models cost, and whether they answer")
     add_model_actions(models.add_subparsers(title="actions", required=True, metavar="ACTION"))
+    questions = commands.add_parser("questions", help="measure the rules that every question must pass")
+    add_question_actions(questions.add_subparsers(title="actions", required=True, metavar="ACTION"))
     finetune = commands.add_parser("finetune", help="train a model of one's own on the best rated worksheets")
     add_finetune_actions(finetune.add_subparsers(title="actions", required=True, metavar="ACTION"))
     return parser

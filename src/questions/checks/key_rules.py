@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from questions.checks.computed_key import Verdict, verdict
 from questions.checks.expressions import exact, literal
+from questions.checks.likeness import repeats
 from questions.checks.model import Ground
-from questions.checks.reading import folded, options
+from questions.checks.reading import options
 from questions.model import (
     BlanksAnswer,
     ChoiceAnswer,
@@ -71,7 +72,7 @@ def options_are_unique(question: Question, ground: Ground) -> str | None:
     """Equal options make two right answers or a useless one (19, 22); `0,5`, `0.5` and `1/2` are equal."""
     sides = _columns(question) if question.type is QuestionType.MATCHING else (options(question),)
     for column in sides:
-        if len({folded(option.text) for option in column}) < len(column):
+        if repeats([option.text for option in column]):
             return "two options say the same"
         if question.type is not QuestionType.ORDERING and _has_equal_numbers(
             [option.text for option in column], ground

@@ -16,6 +16,8 @@ from questions.model import NumberAnswer, Question
 # Two to ten times what the first grades of any of the three countries count to, for conversions of units go higher.
 LARGEST = {1: 200, 2: 10_000, 3: 100_000, 4: 10_000_000}
 LAST_GRADE_OF_WHOLE_NUMBERS = 2
+# Formulas of readability were fitted to school readers; in the upper grades terms make every text look academic.
+LAST_GRADE_OF_MEASURED_TEXT = 9
 FEWEST_WORDS = 14
 SURE_MARGIN = 5.0
 MARGIN_OF_FEW_WORDS = 45.0
@@ -73,6 +75,8 @@ def text_fits_grade(question: Question, ground: Ground) -> str | None:
 
     What is quoted is material to work with; options of a word or two are what is taught.
     """
+    if ground.grade > LAST_GRADE_OF_MEASURED_TEXT:
+        return None
     text = _running_text(question)
     count = len(words_of(text, ground.language))
     grade = reading_grade(text, ground.language) if count >= FEWEST_WORDS else None

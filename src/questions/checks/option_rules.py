@@ -126,6 +126,8 @@ def options_are_in_one_language(question: Question, ground: Ground) -> str | Non
     """A word in another script among the options stands out, or was forgotten in translation (11, 23)."""
     if question.type not in CHOICE:
         return None
+    if ground.language is not Language.ENGLISH and re.search(r"[A-Za-z]{3}", plain(question.stem)):
+        return None  # a lesson of programming or of a foreign language
     scripts = [_script(option.text, ground.language) for option in options(question)]
     found = {script for script in scripts if script}
     return "options are written in different scripts" if len(found) > 1 else None

@@ -46,7 +46,8 @@ _FINITE_EN = (
 )
 _VERB_EN = rf"\b(?:{_FINITE_EN}|(?!this|its|is\b)[a-z]{{2,}}(?:[^s']s|ed))\b"
 _JOINED_EN = re.compile(
-    rf"^(?P<first>\W*\w+[^,;]*?{_VERB_EN}[^,;]*)(?:,\s(?:and|but|while|whereas)|;(?:\s(?:and|but|however),?)?)\s"
+    rf"^(?P<first>\W*\w+[^,;]*?{_VERB_EN}[^,;]*)(?:,\s(?:and|but|while|whereas)|\s(?:but|whereas)"
+    rf"|;(?:\s(?:and|but|however),?)?)\s"
     rf"(?!(?:it|they|he|she|this|that|these|those)\b)(?P<second>\w+\s[^,;]*?{_VERB_EN}\s\w[^,;]*)$"
 )
 _JOINED_HI = re.compile(
@@ -122,7 +123,9 @@ def _has_subject_and_predicate(clause: str) -> bool:
         read.case == "nomn" and read.part in {"NOUN", "NPRO"} for word in found for read in readings(word.strip("-"))
     )
     is_about = any(read.part == "NPRO" for word in found[:1] for read in readings(word)[:1])
-    has_verb = any(read.part in {"VERB", "PRTS", "ADJS"} for word in found for read in readings(word.strip("-"))[:2])
+    has_verb = any(
+        read.part in {"VERB", "PRTS", "ADJS", "COMP"} for word in found for read in readings(word.strip("-"))[:2]
+    )
     return has_subject and not is_about and (has_verb or re.search(r"\s[—–-]\s", clause) is not None)
 
 
@@ -141,6 +144,8 @@ def is_clause(text: str, language: Language) -> bool:
 def asks_nothing(stem: str, language: Language) -> bool:
     """Whether the stem of a choice is a complete statement: no question, no task, no gap, nothing left open."""
     text = stem.casefold().strip()
+    if len(words(stem)) == 1 and re.fullmatch(r"[^\\:?_…\d]+", text):
+        return True
     if not text.endswith((".", "।")) or text.endswith("..") or re.search(r"\?|_{2,}|…|:", text):
         return False
     found = sentences(text)

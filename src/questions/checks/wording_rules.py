@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from cache.model import Language
+from cache.morphology import noun_in_dictionary_form
 from questions.checks.key_rules import BLANK
 from questions.checks.model import Ground
 from questions.checks.reading import folded, letters, options, plain, texts, unquoted, words
@@ -22,21 +23,29 @@ FEW_LETTERS = 8
 LONGER_BY_FAR = 1.6
 LONGER_BY_LETTERS = 15
 SHORTEST_LEAK = 5
+SHORTEST_DECLINED = 8
 CHOICE = {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE}
 
 _ALL_OR_NONE = re.compile(
     r"(all|none|both|neither|any) (of )?(the|these|those)( \w+)*( (above|below|options|answers|choices|listed))"
-    r"|(all|none) of (these|them|those)|(both|neither) [a-d] (and|nor) [a-d]"
+    r"|(all|none) of (these|them|those|the others)|(both |neither |only )?[a-d] (and|nor|or"
+    r"|&) [a-d]( only)?( are correct)?"
+    r"|all( of them)? are (correct|true|right)|none( of them)? is (correct|true|right)|no correct answer"
     r"|все (из )?(выше)?(указанн|названн|перечисл)\w+|ни один из (вариантов|ответов|перечисл\w+|них)"
     r"|все (ответы|варианты)( ответа)?( верны\w*| правильны\w*)?|нет (верного|правильного) ответа"
-    r"|(ничего|ни одно) из (выше)?перечисленного"
+    r"|(ничего|ни одно|ни одна|ни один) из (выше)?(перечисленного|перечисленных|указанных|названных)"
+    r"|((верны|правильны|подходят) )?(варианты |ответы |оба варианта )?[а-г] и [а-г]( верны| вместе)?|вс[её] верно"
     r"|(उपरोक्त|उपर्युक्त|ऊपर|इनमें|इन) ?(दिए गए |के |में )?(से )?(सभी|कोई नहीं"
-    r"|कोई भी नहीं)( विकल्प)?|ये सभी|सभी विकल्प"
+    r"|कोई भी नहीं)( विकल्प)?|ये सभी|सभी विकल्प( सही हैं)?"
+    r"|सभी (सही|सत्य|ठीक) हैं|(केवल )?[क-घअब] (और|तथा|व|एवं) [क-घअब]( दोनों)?( सही हैं)?"
+    r"|कोई (भी )?(सही )?(उत्तर|विकल्प) (सही )?नहीं( है)?"
 )
 _ANSWER_LABEL = re.compile(r"(?:\banswer|\bkey|\bответ|उत्तर|\bsolution|\bрешение)\s*[:=—–-]\s*\(?", re.IGNORECASE)
 _ADDRESSES = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}"),
-    "a web address": re.compile(r"https?://|\bwww\.\w", re.IGNORECASE),
+    "a web address": re.compile(
+        r"https?://|\bwww\.\w|(?<![\w@.])[a-z][a-z0-9-]{2,}\.(?:com|org|net|ru)(?=[\s/,;:!?)]|\.?$|\.\s)", re.IGNORECASE
+    ),
     "a telephone number": re.compile(
         r"(?<![\d\w)])\+\d{1,3}[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}\b"  # with the code of a country
         r"|(?<![\d\w)])\+91[\s-]?[6-9]\d{4}[\s-]?\d{5}\b|(?<![\d\w])8[\s-]?\(?9\d\d\)?[\s-]?\d{3}-\d{2}-\d{2}\b"
@@ -81,8 +90,17 @@ def stem_does_not_give_the_answer(question: Question, ground: Ground) -> str | N
     material = question.stem if question.type is QuestionType.FILL_BLANK else unquoted(question.stem)
     asked = words(BLANK.sub(" ", material))
     keys, others = _keys(question)
-    given = any(_is_telling(key) and holds(asked, words(key)) for key in keys if not _is_verb(key, ground.language))
+    telling = [key for key in keys if _is_telling(key) and not _is_verb(key, ground.language)]
+    given = any(holds(asked, words(key)) or _is_declined(key, asked, ground.language) for key in telling)
     return "the stem holds the key" if given and not any(holds(asked, words(other)) for other in others) else None
+
+
+def _is_declined(key: str, asked: Sequence[str], language: Language) -> bool:
+    """Whether a long Russian noun stands in the stem in another case: `фотосинтеза` for `фотосинтез`."""
+    if language is not Language.RUSSIAN or len(words(key)) != 1 or letters(key) < SHORTEST_DECLINED:
+        return False
+    noun = noun_in_dictionary_form(words(key)[0])
+    return noun is not None and any(noun_in_dictionary_form(word) == noun for word in asked if word[:5] == noun[:5])
 
 
 def _is_verb(key: str, language: Language) -> bool:
