@@ -11,12 +11,13 @@ from cache.model import Language
 from cache.semantic_cache import SemanticCache
 from database.pool import Pool, transaction
 from fakes.worksheets_by_numbers import ALL_TYPES, Asked, question
-from questions.model import Checker, Question, QuestionType, Subject
+from questions.model import BloomLevel, Checker, Difficulty, Question, QuestionType, Subject
 from worksheets import edition, keeping, store
 from worksheets.keeping import Made
 from worksheets.model import QuestionsWanted, Source, StoredWorksheet, WorksheetRequest
 from worksheets.ratings import store as ratings
 from worksheets.ratings.model import Rating, Reason
+from worksheets.writing.model import Slot
 from worksheets.writing.shuffle import Shuffler
 from worksheets.writing.written import WrittenQuestion
 
@@ -42,8 +43,13 @@ def questions(asked: WorksheetRequest, behind: int = 0, *types: QuestionType) ->
     )
     about.behind = behind
     written = (msgspec.convert(question(about, index), WrittenQuestion) for index in range(asked.questions.count))
-    laid_out = (shuffler.lay_out(one, number) for number, one in enumerate(written, 1))
+    laid_out = (shuffler.lay_out(one, number, slot_of(one)) for number, one in enumerate(written, 1))
     return tuple(replace(one, checked_by=(Checker.RULES, Checker.SOLVER)) for one in laid_out)
+
+
+def slot_of(written: WrittenQuestion) -> Slot:
+    kind = QuestionType(written.__struct_config__.tag)
+    return Slot(kind, BloomLevel.APPLY, Difficulty.MEDIUM, 3 if kind is QuestionType.OPEN else 1, "")
 
 
 class Shelf:

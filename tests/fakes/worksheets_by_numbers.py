@@ -94,9 +94,6 @@ def question(asked: Asked, index: int, flawed: bool = False, wrong_key: bool = F
     TRUTHS[identity(stem, offered(right))] = truth
     return {
         "type": kind,
-        "bloom_level": asked.bloom_levels[index % len(asked.bloom_levels)] if asked.bloom_levels else "apply",
-        "difficulty": asked.difficulty,
-        "points": 3 if kind == "open" else 1,
         "stem": stem,
         "solution": phrases[solution.get(kind, "solution")].format(**values),
         **(wrong(kind, right) if wrong_key else right),

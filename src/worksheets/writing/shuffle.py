@@ -21,6 +21,7 @@ from questions.model import (
     TextAnswer,
     TrueFalseAnswer,
 )
+from worksheets.writing.model import Slot
 from worksheets.writing.written import (
     WrittenDistractor,
     WrittenFillBlank,
@@ -48,8 +49,8 @@ class Shuffler:
         self._random = random
         self._used = Counter(place for question in questions if (place := _place_of_key(question)) is not None)
 
-    def lay_out(self, written: WrittenQuestion, number: int) -> Question:
-        """The question as printed, not yet checked by anything."""
+    def lay_out(self, written: WrittenQuestion, number: int, slot: Slot) -> Question:
+        """The question as printed, of the level that its slot says, not yet checked by anything."""
         answer, options = self._answer(written)
         return Question(
             number=number,
@@ -57,9 +58,9 @@ class Shuffler:
             stem=written.stem,
             answer=answer,
             solution=written.solution,
-            points=written.points,
-            bloom_level=written.bloom_level,
-            difficulty=written.difficulty,
+            points=slot.points,
+            bloom_level=slot.bloom_level,
+            difficulty=slot.difficulty,
             checked_by=(),
             options=options or UNSET,
         )

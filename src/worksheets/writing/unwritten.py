@@ -6,9 +6,7 @@ from msgspec import UNSET
 
 from questions.model import (
     BlanksAnswer,
-    BloomLevel,
     ChoiceAnswer,
-    Difficulty,
     NumberAnswer,
     OpenAnswer,
     Option,
@@ -35,12 +33,12 @@ from worksheets.writing.written import (
     WrittenTrueFalse,
 )
 
-Head = tuple[BloomLevel, Difficulty, int, str, str]
+Head = tuple[str, str]
 
 
 def unwritten(question: Question) -> WrittenQuestion:
     """What `Shuffler.lay_out` made the question from. Raises ValueError for an answer that is not of its type."""
-    head = (question.bloom_level, question.difficulty, question.points, question.stem, question.solution)
+    head = (question.stem, question.solution)
     written = _with_options(question, head) if question.options is not UNSET else _without_options(question, head)
     if written is None or type(written) is not WRITTEN[question.type]:
         raise ValueError(f"question {question.number} is {question.type} and has the answer of another type")

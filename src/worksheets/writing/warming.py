@@ -11,8 +11,7 @@ from worksheets.writing.told import told
 
 _TOPIC = {Language.ENGLISH: "Water for Anna Smith", Language.RUSSIAN: "Вода для Анны", Language.HINDI: "पानी"}
 _SLOT = Slot(QuestionType.SINGLE_CHOICE, BloomLevel.REMEMBER, Difficulty.EASY, 1, "")
-_QUESTION = """{"type": "single_choice", "bloom_level": "remember", "difficulty": "easy", "points": 1,
-    "stem": "%s: \\\\(2 + 3\\\\) = ?", "solution": "%s: 2 + 3 = 5", "correct": "5",
+_QUESTION = """{"type": "single_choice", "stem": "%s: \\\\(2 + 3\\\\) = ?", "solution": "%s: 2 + 3 = 5", "correct": "5",
     "distractors": [{"text": "6", "misconception": "%s"}, {"text": "4", "misconception": "%s"}]}"""
 
 

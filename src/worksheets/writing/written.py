@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from questions.model import BloomLevel, Difficulty, QuestionType
+from questions.model import QuestionType
 
 Text = Annotated[str, Meta(min_length=1, max_length=700)]
 Short = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -16,11 +16,11 @@ Points = Annotated[int, Meta(ge=1, le=10)]
 
 
 class Written(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
-    """What every type has. The solution comes before the key: solve first, then state the answer."""
+    """What every type has. The solution comes before the key: solve first, then state the answer.
 
-    bloom_level: BloomLevel
-    difficulty: Difficulty
-    points: Points
+    Level, difficulty and points are those of the slot, so that nobody pays for hearing them again.
+    """
+
     stem: Text
     solution: Text
 

@@ -157,4 +157,4 @@ def test_the_schema_asks_for_the_solution_before_the_answer() -> None:
     schema = json.loads(json.dumps(worksheet_schema((QuestionType.SINGLE_CHOICE,), 1)))
 
     names = list(schema["properties"]["questions"]["items"]["anyOf"][0]["properties"])
-    assert names == ["type", "bloom_level", "difficulty", "points", "stem", "solution", "correct", "distractors"]
+    assert names == ["type", "stem", "solution", "correct", "distractors"]
