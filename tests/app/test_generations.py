@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from uuid import UUID
 
 import httpx
 import pytest
@@ -79,6 +80,36 @@ async def test_a_reader_resumes_where_the_stream_was_cut(running, model) -> None
         rest = [event async for event in events(service, generation, after=3)]
         assert rest == whole[3:]
         assert [event async for event in events(service, generation, after=whole[-1].id)] == []
+
+
+async def test_a_stream_tells_how_it_is_to_be_read(running, model) -> None:
+    async with running(worker=True, **model) as service:
+        generation = await start(service)
+        whole = [event async for event in events(service, generation)]
+        for method in ("GET", "HEAD"):
+            reply = await service.client.request(method, generation["events"])
+            assert reply.status_code == 200
+            assert reply.headers["content-type"].startswith("text/event-stream")
+            assert (reply.headers["cache-control"], reply.headers["x-accel-buffering"]) == ("private, no-store", "no")
+            assert reply.text.startswith(": tetrad\nretry: 1000\n\n" if method == "GET" else "")
+            assert reply.text.count("\nid: ") == (len(whole) if method == "GET" else 0)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_there_is_no_stream_of_what_does_not_exist(running, model, method: str) -> None:
+    async with running(**model) as service:
+        generation = await start(service)
+        unknown = generation["events"].replace(generation["id"], "00000000-0000-4000-8000-000000000000")
+        assert (await service.client.request(method, unknown)).status_code == 404
+        reply = await service.client.request(method, generation["events"], headers={"Last-Event-ID": "the third"})
+        assert reply.status_code == 400
+
+
+async def test_a_stream_without_news_shows_that_it_lives_and_ends_with_its_time(running, model) -> None:
+    async with running(**model) as service:
+        id = UUID((await start(service))["id"])
+        assert [row async for row in service.services.feed.events(id, 0, lifetime=0.1)] == [None]
+        assert [row async for row in service.services.feed.events(id, 99, lifetime=0.1)] == [None]
 
 
 async def test_a_reader_who_waits_for_a_worker_is_told_when_it_comes(running, model, addresses) -> None:
