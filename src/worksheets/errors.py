@@ -112,7 +112,7 @@ class WritingPaused(NothingCanServe):
     def __init__(self, returns_at: datetime, nearest_topics: list[str]) -> None:
         super().__init__(
             f"Today's budget for writing new worksheets is spent; it returns at {returns_at:%Y-%m-%d %H:%M} UTC. "
-            "Until then stored and computed topics are served: choose one of the nearest topics, or ask again later.",
+            + ("Choose one of the nearest topics, or ask again then." if nearest_topics else "Ask again then."),
             nearest_topics,
         )
         self.returns_at = returns_at

@@ -102,10 +102,14 @@ async def test_what_would_have_to_be_written_is_refused_until_the_budget_returns
     running, model, provider: FakeOpenAI
 ) -> None:
     async with running(worker=True, **model) as service:
-        assert (await ask(service, war(5))).status_code == 200
+        made = await ask(service, war(5))
+        assert made.status_code == 200
     calls = provider.calls
 
     async with running(**model, **SPENT) as service:
+        address = f"/api/v1/worksheets/{made.json()['id']}/questions/1/regenerate"
+        changed = await service.client.post(address, json={})
+        assert (changed.status_code, changed.json()["type"].rpartition("/")[2]) == (503, "budget-spent")
         for body in (
             war(5, topic="The causes of the French Revolution"),
             war(5, cache="refresh"),

@@ -9,7 +9,7 @@ from worksheets import keeping, serving, store
 from worksheets.editing import making, starting, variants, wishes
 from worksheets.editing.computing import compute, skill_of
 from worksheets.editing.model import Anew, Edit, IntoLanguage, OneAnew, Rewriting, Translating, Variant, Varying
-from worksheets.errors import EditImpossible, NothingCanServe, SpecificationImpossible
+from worksheets.errors import EditImpossible, NothingCanServe, SpecificationImpossible, WritingPaused
 from worksheets.keeping import Made
 from worksheets.model import GenerationState, StoredWorksheet
 from worksheets.origin import first_served
@@ -102,6 +102,8 @@ async def _keep(connection: Connection, made: Made, edit: Edit, stored: StoredWo
 async def _begun(edit: Edit, stored: StoredWorksheet, asker: Asker, sources: Sources) -> GenerationState:
     if sources.writer is None:
         raise _needs_a_model()
+    if (spent := await sources.spent()) is not None:
+        raise WritingPaused(spent.returns_at, [])
     async with transaction(sources.pool) as connection:
         await starting.lock(connection, edit)
         return await starting.join_or_start(connection, sources.writer, edit, stored, asker.key)
