@@ -24,4 +24,4 @@ def from_roman(text: str) -> int | None:
     for size, letters in _SIZES:
         while rest.startswith(letters):
             value, rest = value + size, rest[len(letters) :]
-    return value if not rest and to_roman(value) == text else None
+    return value if not rest and value < 4000 and to_roman(value) == text else None
