@@ -21,6 +21,7 @@ _PUPIL = _words(
 )
 _MIDDLE = _words("चंद्र नारायण नाथ प्रताप बहादुर दत्त शरण भूषण रंजन")
 _MOST_WORDS = 4
+_FIRST_AND_LAST = 2  # words
 _BETWEEN = _words("का नाम के की जी")
 _ABOUT = _words(
     "कवि कवयित्री लेखक लेखिका रचना रचनाएँ कविता कहानी उपन्यास जीवन जीवनी परिचय वैज्ञानिक राजा रानी "
@@ -45,7 +46,10 @@ def devanagari_names(words: Sequence[Word], is_topic: bool) -> Iterator[Finding]
     ]
     place = 0
     while place < len(unified):
-        taken = _name_at(unified, place, is_topic) if plain[place] in devanagari_first_names() else 0
+        if plain[place] in devanagari_first_names():
+            taken = _name_at(unified, place, is_topic)
+        else:
+            taken = _FIRST_AND_LAST if _is_rare_name(unified, place) else 0
         if taken > 0:
             yield Finding(words[place].start, words[place + taken - 1].end, Kind.NAME)
         place += abs(taken) or 1
@@ -64,6 +68,13 @@ def _name_at(words: Sequence[Word], place: int, is_topic: bool) -> int:
     if (is_sure or length > 1) and _SCHOOLED.match(_after(words, place + length - 1)):
         return length
     return length if length > 1 and not is_topic else 0
+
+
+def _is_rare_name(words: Sequence[Word], place: int) -> bool:
+    """Whether a first name that the lists do not have stands before a surname and behind the word for a pupil."""
+    if place + 1 >= len(words) or words[place + 1].typed not in devanagari_surnames() or not words[place + 1].follows:
+        return False
+    return not _BETWEEN.fullmatch(words[place].typed) and _is_pupils(words, place)
 
 
 def _length(words: Sequence[Word], place: int) -> int:

@@ -43,6 +43,8 @@ _OWN = re.compile(
 )
 _KE_LIYE = re.compile(r"\s(?:ke liye|ko padh\w+|naam|ka naam)\b", re.IGNORECASE)
 _SHORTEST = 2
+_MOST_WORDS = 3
+_BEFORE_NAME = frozenset({"", ":", "-"})
 _REACH_OF_PUPIL = 2
 
 
@@ -135,11 +137,17 @@ def _titled(words: Sequence[Word], place: int) -> int:
 
 
 def _cued_surname(words: Sequence[Word], place: int) -> int:
-    """A surname, or a rare first name with one, right behind the word for a pupil."""
+    """A name that no list has, right behind the word for a pupil."""
     word = words[place]
-    if not word.is_capitalised or not place or not _PUPIL.fullmatch(words[place - 1].lower) or not word.follows:
+    if not word.is_capitalised or not place or not _PUPIL.fullmatch(words[place - 1].lower):
         return 0
-    if word.typed.isupper() or exists(word.lower, Language.ENGLISH) or known_in_latin().has(None, word.lower):
+    if word.before.strip() not in _BEFORE_NAME or word.typed.isupper() or known_in_latin().has(None, word.lower):
         return 0
-    has_more = place + 1 < len(words) and words[place + 1].follows and _is_surname(words[place + 1])
-    return 2 if has_more else 1
+    if exists(word.lower, Language.ENGLISH):
+        return 0
+    end = place + 1
+    while (
+        end < len(words) and end - place < _MOST_WORDS and words[end].is_capitalised and not words[end].before.strip()
+    ):
+        end += 1
+    return end - place

@@ -90,10 +90,8 @@ def _with_initials(words: Sequence[Word], place: int, is_topic: bool) -> int:
         if is_followed and _is_surname(words[end], words[end]):
             return _judged(words, place, initials + 1, words[place], words[end], is_topic)
         return 0
-    if not words[place].is_capitalised or not _is_surname(words[place], words[place]):
-        return 0
-    initials = _initials(words, place + 1)
-    if not initials or not words[place + 1].follows:
+    initials = _initials(words, place + 1) if words[place].is_capitalised else 0
+    if not initials or not words[place + 1].follows or not _is_surname(words[place], words[place]):
         return 0
     return _judged(words, place, initials + 1, words[place + 1], words[place], is_topic)
 
@@ -141,15 +139,15 @@ def _is_private_pair(words: Sequence[Word], place: int, is_topic: bool) -> bool:
 def _single(words: Sequence[Word], place: int, is_topic: bool) -> int:
     """A first name or surname that a word before it says is a pupil's."""
     word = words[place]
-    if _is_known(None, word):
-        return 0
     is_childs = not is_topic and has_cue(words, place, _CHILD, reach=1)
     if word.follows and (is_childs or has_cue(words, place, _PUPIL, reach=2)):
+        if _is_known(None, word):
+            return 0
         if _is(word, "Name"):
             return int(word.is_capitalised or not _is_ambiguous(word))
         is_surname = word.is_capitalised and _is_surname(word, word)
         return int(is_surname and has_cue(words, place, _PUPIL, reach=1))
-    return int(_is(word, "Name") and not _is(word, "Geox") and _is_meant(words, place, is_topic))
+    return int(_is_meant(words, place, is_topic) and _is_somebodys(word))
 
 
 def _is_meant(words: Sequence[Word], place: int, is_topic: bool) -> bool:
@@ -158,8 +156,15 @@ def _is_meant(words: Sequence[Word], place: int, is_topic: bool) -> bool:
     if any(character.isdigit() for character in word.after):
         return False
     if has_cue(words, place, _FOR_TOPIC, reach=1):
-        return word.is_capitalised or not _is_ambiguous(word)
+        return True
     return not is_topic and word.is_capitalised and has_cue(words, place, _FOR, reach=1)
+
+
+def _is_somebodys(word: Word) -> bool:
+    """Whether the word is a first name and nothing else."""
+    if not _is(word, "Name") or _is(word, "Geox") or _is_known(None, word):
+        return False
+    return word.is_capitalised or not _is_ambiguous(word)
 
 
 def _next(words: Sequence[Word], place: int) -> str:
