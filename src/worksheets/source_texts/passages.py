@@ -21,6 +21,7 @@ _GAP = "\n\n[…]\n\n"
 _WORD = re.compile("[^\\W\\d_]+(?:[\u0900-\u0903\u093a-\u094f]+[^\\W\\d_]*)*|\\d+")
 _SAME_BEGINNING = 2  # letters; words that differ in these have different stems, and need not be stemmed
 _LEAST_LETTERS = 3
+_MOST = 50  # letters; what is longer is no word, and dictionaries take long over it
 _STEMMERS: dict[Language, Callable[[str], str]] = {
     Language.ENGLISH: stem_english,
     Language.RUSSIAN: stem_russian,
@@ -68,7 +69,7 @@ def _read(pieces: Iterator[str], stems: dict[str, str], language: Language) -> I
     for place, text in enumerate(pieces):
         if _is_heading(text):
             heading = place
-        words = {word for word in _words(text, language) if word[:_SAME_BEGINNING] in beginnings}
+        words = {word for word in _words(text, language) if word[:_SAME_BEGINNING] in beginnings and len(word) < _MOST}
         yield _Passage(text, frozenset(map(stem, words)) & stems.keys(), None if heading == place else heading)
 
 

@@ -85,7 +85,7 @@ async def _keep(
 
 
 def _shown(row: TextRow) -> SourceText:
-    notice = f"Only the first {LONGEST_TEXT:,} characters were kept. Upload the chapter that matters by itself."
+    notice = f"Only the beginning was kept, at most {LONGEST_TEXT:,} characters. Upload what matters by itself."
     return SourceText(
         id=row.id,
         characters=len(row.text),

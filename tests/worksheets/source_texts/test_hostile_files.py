@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from cache.model import Language
 from fakes.source_files import document, paragraph, pdf_of, word_file, word_text, written_pdf
 from worksheets.source_texts.cleaning import clean
 from worksheets.source_texts.errors import (
@@ -22,7 +23,10 @@ from worksheets.source_texts.errors import (
     SourceUnreadable,
 )
 from worksheets.source_texts.extraction.model import LONGEST_FILE, Fault
+from worksheets.source_texts.extraction.paragraphs import flowing
 from worksheets.source_texts.extraction.reader import Reader
+from worksheets.source_texts.passages import passages
+from worksheets.source_texts.script import guess_language
 
 LINES = ["Rivers carry sand and stones from the mountains down to the sea."]
 RIVERS = pdf_of(LINES)
@@ -144,7 +148,24 @@ async def test_objects_nested_without_end_do_no_harm(reader: Reader) -> None:
 async def test_a_pdf_of_very_many_pages_is_read_as_far_as_is_kept(reader: Reader) -> None:
     read = await reader.read(pdf_of(LINES, pages=30_000))
     assert read.pages == 30_000
+    assert read.is_cut
     assert read.text.startswith(LINES[0])
+
+
+async def test_a_book_set_as_one_paragraph_is_read_in_time(reader: Reader) -> None:
+    lines = [f"{LINES[0]} {LINES[0]} ({number})" for number in range(25)]
+    read = await reader.read(pdf_of(lines, pages=100))
+    assert read.is_cut
+    assert read.text.count("\n") < 100
+
+
+@pytest.mark.parametrize("word", ["a", "а", "क", "-", ".", "1", '."', "a-", "\u0301"])
+def test_a_line_of_one_word_without_end_is_read_in_time(word: str) -> None:
+    line = word * (200_000 // len(word))
+    assert len(flowing([[line, line]])) >= 2 * len(line) - 2
+    clean(line)
+    passages(line, word * 3, Language.RUSSIAN)
+    guess_language(line)
 
 
 async def test_a_file_beyond_ten_megabytes_is_refused_before_it_is_read(reader: Reader) -> None:

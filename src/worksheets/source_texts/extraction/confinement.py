@@ -6,7 +6,7 @@ import resource
 
 # Those of `plain`, and of names in a zip. A process that may open no file cannot load one when it is first used.
 _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "cp1252", "cp437", "ascii")
-_MEMORY = 1024 * 1024 * 1024  # bytes of address space; reading ten megabytes takes a third of it
+_MEMORY = 1024 * 1024 * 1024  # bytes of address space; files of ten megabytes took a tenth of it
 _SECONDS = 15  # of the processor
 
 

@@ -10,6 +10,9 @@ from worksheets.source_texts.extraction.document_text import DocumentText
 from worksheets.source_texts.extraction.model import LONGEST_TEXT, CannotExtract, Fault
 from worksheets.source_texts.extraction.xml_stream import XmlRefused, read_xml
 
+MOST = LONGEST_TEXT * 11 // 10
+"""Characters that are read."""
+
 _RELATIONS = "_rels/.rels"
 _OFFICE_DOCUMENT = "/officeDocument"
 _LONGEST_PART = 64 * 1024 * 1024  # bytes unpacked, as declared and as found
@@ -26,7 +29,7 @@ def text_of(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if len(archive.infolist()) > _MOST_PARTS:
                 raise CannotExtract(Fault.TOO_COMPLEX)
-            document = DocumentText(longest=int(LONGEST_TEXT * 1.1))
+            document = DocumentText(longest=MOST)
             read_xml(_chunks(archive, _main_part(archive), _LONGEST_PART), document)
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, ValueError) as error:
         raise CannotExtract(Fault.DAMAGED) from error

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Protocol, cast
 
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs] — it ships none
+from msgspec import Struct
 
 from worksheets.source_texts.extraction.model import LONGEST_TEXT, CannotExtract, Fault
 
@@ -31,8 +32,16 @@ class _Document(Protocol):
     def __getitem__(self, index: int) -> _Page: ...
 
 
-def pages_of(data: bytes) -> tuple[list[list[str]], int]:
-    """The lines of each page, as far as the longest text goes, and how many pages there are. Raises CannotExtract."""
+class Pages(Struct, frozen=True):
+    """The lines of each page that was read, and how many there are; `is_whole` when none was left unread."""
+
+    lines: list[list[str]]
+    count: int
+    is_whole: bool
+
+
+def pages_of(data: bytes) -> Pages:
+    """The pages as far as the longest text goes. Raises CannotExtract."""
     document = _opened(data)
     pages: list[list[str]] = []
     length = 0
@@ -40,8 +49,8 @@ def pages_of(data: bytes) -> tuple[list[list[str]], int]:
         pages.append(lines)
         length += sum(map(len, lines))
         if length > LONGEST_TEXT * 1.1:
-            break
-    return pages, len(document)
+            return Pages(pages, len(document), is_whole=False)
+    return Pages(pages, len(document), is_whole=len(document) <= _MOST_PAGES)
 
 
 def _opened(data: bytes) -> _Document:

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections import Counter
 
-from worksheets.source_texts.extraction.model import CannotExtract, Fault
+from worksheets.source_texts.extraction.model import LONGEST_TEXT, CannotExtract, Fault
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,6 +15,9 @@ _MARKED = (
 )
 _BLOCKS = frozenset({0x00, 0x04, 0x09, 0x20})  # the upper bytes of Latin, Cyrillic, Devanagari and punctuation
 _MOSTLY = 0.95
+MOST = 8 * LONGEST_TEXT
+"""Bytes that are read: a character takes four at most, and cleaning may halve the text."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROL = 0.001
 _CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]{2,}")
@@ -22,7 +25,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def text_of(data: bytes) -> str:
-    """The text in whichever encoding it is. Raises CannotExtract for what is no text."""
+    """The text in whichever encoding it is, as far as may be kept. Raises CannotExtract for what is no text."""
+    data = data[:MOST]
     for mark, encoding in _MARKED:
         if data.startswith(mark):
             return _plausible(_decoded(data, encoding))
@@ -41,10 +45,12 @@ def _unmarked(data: bytes) -> str:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte is one of a few."""
+    """UTF-16 without its mark: every other byte is one of a few, and those of spaces are zero."""
+    if b"\x00" not in data:
+        return None
     for encoding, upper in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
         counts = Counter(upper)
-        if b"\x00" in data and sum(counts[byte] for byte in _BLOCKS) > _MOSTLY * len(upper):
+        if sum(counts[byte] for byte in _BLOCKS) > _MOSTLY * len(upper):
             return encoding
     return None
 

@@ -18,21 +18,22 @@ def read(data: bytes) -> Extracted:
         case Kind.PDF:
             return _pdf(data)
         case Kind.DOCX:
-            return _extracted(kind, docx.text_of(data))
+            text = docx.text_of(data)
+            return _extracted(kind, text, is_whole=len(text) <= docx.MOST)
         case Kind.PLAIN:
-            return _extracted(kind, plain.text_of(data))
+            return _extracted(kind, plain.text_of(data), is_whole=len(data) <= plain.MOST)
 
 
 def _pdf(data: bytes) -> Extracted:
-    pages, count = pdf.pages_of(data)
-    text = flowing(without_furniture(pages))
+    pages = pdf.pages_of(data)
+    text = flowing(without_furniture(pages.lines))
     if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
         raise CannotExtract(Fault.SCANNED)
-    return _extracted(Kind.PDF, text, count)
+    return _extracted(Kind.PDF, text, is_whole=pages.is_whole, pages=pages.count)
 
 
-def _extracted(kind: Kind, raw: str, pages: int | None = None) -> Extracted:
+def _extracted(kind: Kind, raw: str, *, is_whole: bool, pages: int | None = None) -> Extracted:
     text, is_cut = cut(clean(raw[:_CLEANED]))
     if not has_word(text):
         raise CannotExtract(Fault.EMPTY)
-    return Extracted(kind, text, pages, is_cut or len(raw) > _CLEANED)
+    return Extracted(kind, text, pages, is_cut or not is_whole or len(raw) > _CLEANED)
