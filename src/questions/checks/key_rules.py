@@ -7,7 +7,7 @@ item-writing guidelines for classroom assessment", Applied Measurement in Educat
 import re
 from collections.abc import Sequence
 
-from questions.checks.computed_key import Verdict, verdict
+from questions.checks.computed_key import Verdict, explain, verdict
 from questions.checks.expressions import exact, literal
 from questions.checks.likeness import repeats
 from questions.checks.model import Ground
@@ -168,8 +168,11 @@ def number_is_exact(question: Question, _: Ground) -> str | None:
 
 
 def arithmetic_agrees(question: Question, ground: Ground) -> str | None:
-    """The key is what the stem's own arithmetic gives."""
-    return "the key is not the value of the expression" if verdict(question, ground.language) is Verdict.WRONG else None
+    """The key is what the stem's own task gives; the detail says what that is, for whoever repairs it."""
+    if verdict(question, ground.language) is not Verdict.WRONG:
+        return None
+    computed = explain(question, ground.language)
+    return "the key is not what the task gives" + ("" if computed is None else f" ({computed})")
 
 
 def _columns(question: Question) -> tuple[list[Option], list[Option]]:

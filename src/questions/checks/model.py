@@ -11,7 +11,10 @@ THE_SHEET = 0
 
 
 class Flaw(Struct, frozen=True):
-    """Question `number` breaks `rule`; number 0 is the sheet as a whole. `detail` never quotes the question."""
+    """Question `number` breaks `rule`; number 0 is the sheet as a whole.
+
+    `detail` never quotes the question; of a wrong key it says what algebra computed.
+    """
 
     number: int
     rule: str

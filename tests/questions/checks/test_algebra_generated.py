@@ -14,7 +14,7 @@ from questions.generators.catalogue import find_skill, topics
 from questions.generators.generate import generate
 from questions.model import Question, Specification
 
-SPECIFICATION = Specification(5)
+SPECIFICATION = Specification(3)
 # (python -m pytest -s tests/questions/checks/test_algebra_generated.py) prints the shares; this is a floor.
 LEAST_CONFIRMED = 0.6
 

@@ -17,6 +17,8 @@ from questions.checks.algebra.values import Real, value_or_none
 SMALL = frozenset(("_", "ask", "is", "of", "ka", "and", "number", "value", "letter"))
 
 _COPULA = frozenset(("is",))
+_WITHOUT_SLOT = frozenset((Kind.WORD, Kind.UNIT, Kind.LETTER, Kind.SEPARATOR))
+_VALUES = frozenset(kind.value for kind in Kind if kind not in _WITHOUT_SLOT)
 
 Found = dict[str, Item]
 Solve = Callable[[Found], Answer | None]
@@ -55,23 +57,48 @@ def task(patterns: str, solve: Solve, skip: str = "", *, is_strict: bool = False
 def solved(items: Sequence[Item], tasks: Sequence[Task]) -> Answer | None:
     """The answer of the first task that explains all items and can be computed."""
     present = frozenset[str]().union(*(item.concepts for item in items))
-    kinds = "".join(item.kind.value for item in items if item.kind not in (Kind.WORD, Kind.UNIT))
+    kinds = [item.kind.value for item in items if item.kind not in _WITHOUT_SLOT]
     for one in tasks:
+        outside = SMALL | one.skip
+        inside = outside - _COPULA if one.is_strict else outside
         for pattern in one.patterns:
-            elements = compiled(pattern)
-            if not _may_match(elements, present, kinds):
+            shape = compiled(pattern)
+            if not shape.may_match(present, kinds):
                 continue
-            outside = SMALL | one.skip
-            found = matched(elements, items, outside, outside - _COPULA if one.is_strict else outside)
+            found = matched(shape.elements, items, outside, inside)
             if found is not None and (answer := one.solve(found)) is not None:
                 return answer
     return None
 
 
+class Shape(Struct, frozen=True):
+    """A pattern, and what a stem must have at least to be matched with it."""
+
+    elements: tuple[Element, ...]
+    concepts: tuple[frozenset[str], ...]
+    kinds: frozenset[str]
+    slots: int
+    needed: int
+
+    def may_match(self, present: frozenset[str], kinds: Sequence[str]) -> bool:
+        """Whether the concepts are there, and as many values as there are slots, of kinds that they take."""
+        if not self.needed <= len(kinds) <= self.slots or not self.kinds.issuperset(kinds):
+            return False
+        return not any(present.isdisjoint(wanted) for wanted in self.concepts)
+
+
 @lru_cache(2048)
-def compiled(pattern: str) -> tuple[Element, ...]:
-    """The elements of a pattern."""
-    return tuple(_element(text) for text in pattern.split())
+def compiled(pattern: str) -> Shape:
+    """The pattern, taken apart."""
+    elements = tuple(_element(text) for text in pattern.split())
+    valued = [element for element in elements if not element.kinds.isdisjoint(_VALUES)]
+    return Shape(
+        elements,
+        tuple(one.concepts for one in elements if one.concepts and not one.is_optional),
+        frozenset[str]().union(*(element.kinds for element in elements)),
+        len(valued),
+        sum(not element.is_optional for element in valued),
+    )
 
 
 def _element(text: str) -> Element:
@@ -83,17 +110,6 @@ def _element(text: str) -> Element:
     if colon:
         return Element(frozenset(), frozenset(kinds), name, is_optional)
     return Element(frozenset(text.split("|")), is_optional=is_optional)
-
-
-def _may_match(elements: tuple[Element, ...], present: frozenset[str], kinds: str) -> bool:
-    needed = [element for element in elements if not element.is_optional]
-    slots = [element for element in elements if element.kinds]
-    values = [kind for kind in kinds if kind not in "Y,"]
-    return (
-        all(element.kinds or element.prefix or element.concepts & present for element in needed)
-        and len(values) <= len(slots)
-        and all(any(kind in element.kinds for element in slots) for kind in values)
-    )
 
 
 def matched(
