@@ -133,5 +133,5 @@ _NAMES = ("Name", "Patr", "Surn", "Geox")
 
 @lru_cache(maxsize=20_000)
 def name_readings(word: str) -> frozenset[tuple[str, str]]:
-    """What a word is as a name, each with its dictionary form: `Name`, `Patr` (patronymic), `Surn`, `Geox` (a place)."""
+    """What a word is as a name, with its dictionary form: `Name`, `Patr` (patronymic), `Surn`, `Geox` (a place)."""
     return frozenset((kind, parse.normal_form) for parse in _parses(word) for kind in _NAMES if kind in parse.tag)
