@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 
 _MOST_WAITING = 10_000
 RETRY = 5.0  # seconds until a database that is away is tried again
+_READ_WITHIN = 2.0  # seconds
 _READ_EVERY = 5.0  # seconds; other processes spend from the same budget
 _AT_THE_END = 3.0  # seconds that what is still waiting gets when the process stops
 
@@ -79,9 +80,9 @@ class Books:
 
     async def _read(self, today: date) -> None:
         try:
-            async with self._pool.connection() as connection:
+            async with asyncio.timeout(_READ_WITHIN), self._pool.connection() as connection:
                 spent = await store.spent(connection, today, self._currency)
-        except (PostgresError, PoolTimeout):
+        except (PostgresError, PoolTimeout, TimeoutError):
             _log.warning("model_spending_not_read", exc_info=True)
             return
         self._spent_by_all = spent

@@ -94,6 +94,7 @@ class Breakers:
         make = partial(Breaker, self._tolerance, clock)
         self._models: defaultdict[str, Breaker] = defaultdict(make)
         self._providers: defaultdict[str, Breaker] = defaultdict(make)
+        self._watched: set[str] = set()
 
     def is_open(self, offer: Offer) -> bool:
         """Whether the model, or its provider, is to be left alone now."""
@@ -101,6 +102,9 @@ class Breakers:
 
     def begin(self, offer: Offer) -> None:
         """A call to this model is made now; `end` must follow."""
+        if offer.name not in self._watched:
+            self._watched.add(offer.name)
+            metrics.BREAKER_OPEN.labels(offer.name).set_function(partial(self.is_open, offer))
         self._models[offer.name].begin()
         self._providers[offer.provider].begin()
 
@@ -116,7 +120,6 @@ class Breakers:
         else:
             provider.undecided()
             self._judge(model, failure, seconds)
-        metrics.BREAKER_OPEN.labels(offer.name).set(self.is_open(offer))
 
     def _judge(self, model: Breaker, failure: ModelFailed | None, seconds: float) -> None:
         match failure:

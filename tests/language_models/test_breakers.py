@@ -1,6 +1,7 @@
 """Models and providers that have failed are left alone for a while."""
 
 import pytest
+from prometheus_client import REGISTRY
 
 from fakes.behaviours import Behaviour
 from fakes.clock import Clock
@@ -40,6 +41,19 @@ async def test_a_model_that_keeps_failing_is_left_alone_and_tried_again_later(
     clock.now += 30
     assert await answered_by(models, prompt) == "model-first"
     assert await answered_by(models, prompt) == "model-first"
+
+
+async def test_a_model_that_is_left_alone_is_told_to_operators(
+    fakes: Fakes, models: ConfiguredModels, prompt: Prompt, clock: Clock
+) -> None:
+    def told() -> float | None:
+        return REGISTRY.get_sample_value("tetrad_model_breaker_open", {"model": "first"})
+
+    fakes[0].script(Behaviour.RATE_LIMITED_LONG)
+    await answered_by(models, prompt)
+    assert told() == 1
+    clock.now += 90
+    assert told() == 0
 
 
 async def test_a_retry_after_is_kept_to(fakes: Fakes, models: ConfiguredModels, prompt: Prompt, clock: Clock) -> None:
