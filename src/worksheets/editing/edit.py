@@ -10,6 +10,7 @@ from worksheets.editing import making, starting, variants, wishes
 from worksheets.editing.computing import compute, skill_of
 from worksheets.editing.model import Anew, Edit, IntoLanguage, OneAnew, Rewriting, Translating, Variant, Varying
 from worksheets.errors import EditImpossible, NothingCanServe, SpecificationImpossible, WritingPaused
+from worksheets.generations.starting import Writer
 from worksheets.keeping import Made
 from worksheets.model import GenerationState, StoredWorksheet
 from worksheets.origin import first_served
@@ -63,9 +64,7 @@ async def _variant(
         await store.delete_if_expired(connection, new_id)
         await _keep(connection, made, edit, stored, sources)
         return Variant(label, worksheet_id=new_id)
-    if sources.writer is None:
-        raise _needs_a_model()
-    state = await starting.join_or_start(connection, sources.writer, edit, stored, asker.key)
+    state = await starting.join_or_start(connection, await _writer(sources), edit, stored, asker.key)
     return Variant(label, generation=state)
 
 
@@ -100,18 +99,20 @@ async def _keep(connection: Connection, made: Made, edit: Edit, stored: StoredWo
 
 
 async def _begun(edit: Edit, stored: StoredWorksheet, asker: Asker, sources: Sources) -> GenerationState:
-    if sources.writer is None:
-        raise _needs_a_model()
-    if (spent := await sources.spent()) is not None:
-        raise WritingPaused(spent.returns_at, [])
+    writer = await _writer(sources)
     async with transaction(sources.pool) as connection:
         await starting.lock(connection, edit)
-        return await starting.join_or_start(connection, sources.writer, edit, stored, asker.key)
+        return await starting.join_or_start(connection, writer, edit, stored, asker.key)
 
 
-def _needs_a_model() -> NothingCanServe:
-    return NothingCanServe(
-        "Changing a worksheet that was not computed needs a language model, and so does translating any; none is "
-        "configured. Set OPENAI_API_KEY (or OPENAI_BASE_URL) and OPENAI_MODEL.",
-        [],
-    )
+async def _writer(sources: Sources) -> Writer:
+    """How it gets written. Raises NothingCanServe without a model, WritingPaused while today's budget is spent."""
+    if sources.writer is None:
+        raise NothingCanServe(
+            "Changing a worksheet that was not computed needs a language model, and so does translating any; none is "
+            "configured. Set OPENAI_API_KEY (or OPENAI_BASE_URL) and OPENAI_MODEL.",
+            [],
+        )
+    if (spent := await sources.spent()) is not None:
+        raise WritingPaused(spent.returns_at, [])
+    return sources.writer

@@ -94,6 +94,22 @@ async def test_a_changed_number_is_put_right_by_a_second_attempt(editor: Editor,
     assert all("numbers differ" in one["flaws"][0] for one in again["flawed"])
 
 
+async def test_a_translation_that_an_expert_cannot_solve_is_made_again(editor: Editor, house: House) -> None:
+    worksheet = await house.made(wanted(Language.ENGLISH))
+    solved = json.loads(house.provider.asked_for("answers")[-1].messages[-1].content)["questions"]
+    number = solved[0]["number"]  # one that algebra cannot decide
+    doubt = {"number": number, "working": "", "answer": [], "problem": "the options lost their sense"}
+    house.provider.say(json.dumps({"answers": [doubt]}), to="answers")
+
+    told = await editor.translated(worksheet, Language.RUSSIAN)
+
+    assert len(told.questions) == 9
+    again = json.loads(house.provider.asked_for("translation")[-1].messages[-1].content)
+    assert [question["number"] for question in again["questions"]] == [number]
+    assert "the options lost their sense" in again["flawed"][0]["flaws"][0]
+    assert all(CONFIRMED & set(one.checked_by) for one in told.questions if one.type is not QuestionType.OPEN)
+
+
 @pytest.mark.parametrize(
     ("language", "notice"),
     [
