@@ -71,7 +71,9 @@ async def _ask_all(settings: ModelSettings, offers: list[Offer], pool: Pool, *, 
     try:
         for place, offer in enumerate(offers, 1):
             say(f"{place} of {len(offers)}: {offer.name} ({offer.provider})")
-            found.append(await _ask(models, offer, _role_of(offer, settings.lineup)))
+            role = _role_of(offer, settings.lineup)
+            await models.connect(role)  # loading the client is no model's time
+            found.append(await _ask(models, offer, role))
             if not is_silent:
                 print(_line(found[-1], settings.lineup.currency), flush=True)
     finally:
