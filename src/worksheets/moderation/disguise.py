@@ -9,12 +9,12 @@ from cache.typos import distance
 from cache.vocabulary import exists
 
 _LIKE_LETTERS = str.maketrans("013457@$!€", "oieastasie")
-_MIXED_WITH_SIGNS = re.compile(r"[a-z@$!\d]*(?:[a-z][\d@$!]|[\d@$!][a-z])[a-z@$!\d]*", re.IGNORECASE)
+_MIXED_WITH_SIGNS = re.compile(r"(?<![a-z@$!\d])[a-z@$!\d]*(?:[a-z][\d@$!]|[\d@$!][a-z])[a-z@$!\d]*", re.IGNORECASE)
 _RUSSIAN_SIGNS = str.maketrans("0346", "озчб")
-_RUSSIAN_WITH_SIGNS = re.compile(r"[а-яё\d]*(?:[а-яё]\d|\d[а-яё])[а-яё\d]*", re.IGNORECASE)
+_RUSSIAN_WITH_SIGNS = re.compile(r"(?<![а-яё\d])[а-яё\d]*(?:[а-яё]\d|\d[а-яё])[а-яё\d]*", re.IGNORECASE)
 _SPELLED_OUT = re.compile(r"(?<!\w)[^\W\d_](?:[\s.\-_*]{1,3}[^\W\d_]){2,}(?!\w)")
 _RUN = re.compile(r"([^\W\d_])\1{2,}")
-_BOTH_SCRIPTS = re.compile(r"\w*(?:[a-z][а-яё]|[а-яё][a-z])\w*", re.IGNORECASE)
+_BOTH_SCRIPTS = re.compile(r"(?<!\w)\w*(?:[a-z][а-яё]|[а-яё][a-z])\w*", re.IGNORECASE)
 _LATIN_LIKE = str.maketrans("аеорсухіковмтнАЕОРСУХКВМТН", "aeopcyxikobmthAEOPCYXKBMTH")
 _CYRILLIC_LIKE = str.maketrans("aeopcyxkbmthnuAEOPCYXKBMTH", "аеорсухквмтнпиАЕОРСУХКВМТН")
 _MASKED = re.compile(r"(?<!\S)[^\W\d_]+[*#]+[^\W\d_]+")

@@ -7,8 +7,10 @@ from worksheets.personal_data.model import Finding, Kind
 from worksheets.personal_data.words import is_sequence
 
 _DOMAIN = r"[a-zа-яё\d-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\sdot\s|\sточка\s)\s?[a-zа-яё\u0900-\u097f]{2,})+"
+# An address starts where a word does, so that no text takes long.
+_BEFORE_AT = r"(?<![\w.+-])[\w.+-]{1,64}"
 _EMAIL = re.compile(
-    rf"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s?(?:@|\[at\]|\(at\)|\sat\s|\sсобака\s|\(собака\))\s?{_DOMAIN}",
+    rf"{_BEFORE_AT}@[\w-]+(?:\.[\w-]+)+|{_BEFORE_AT}\s?(?:@|\[at\]|\(at\)|\sat\s|\sсобака\s|\(собака\))\s?{_DOMAIN}",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,7 @@ _ENGLISH_ADDRESS = re.compile(
     rf"#)?\s?\d+[a-z]?(?:[/-]\d+)?,?\s+(?:[a-z]+[ ,-]+){{0,4}}"
     rf"(?:{_STREET}|sector|block|phase)\b(?:[ -]?\d+[a-z]?)?|"
     rf"\b\d{{1,4}}[a-z]?(?:/\d+)?,?\s+(?:(?-i:[A-Z])[a-z]+\s+){{1,3}}(?:{_STREET})\b\.?|"
-    r"\b(?:house|flat|h)\.?\s?no\.?\s?\d+[a-z]?(?:[/-]\d+)?(?:,\s?[\w ]+)?|"
+    r"\b(?:house|flat|h)\.?\s?no\.?\s?\d+[a-z]?(?:[/-]\d+)?(?:,(?-i: ?[A-Z]\w+){1,4})?|"
     r"\b(?:pin ?code|postcode|zip ?code)\s?:?-?\s?(?:\d{3} ?\d{3}|\d{5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ from worksheets.personal_data.places import places
 from worksheets.personal_data.russian_names import russian_names
 from worksheets.personal_data.words import letter_by_letter, words_in
 
+_LONGEST_REMEMBERED = 1000  # characters, as many as notes may have
+
 _INSTEAD: dict[Language, dict[Kind, str]] = {
     Language.ENGLISH: {
         Kind.EMAIL: "[e-mail]",
@@ -50,16 +52,23 @@ _INSTEAD: dict[Language, dict[Kind, str]] = {
 }
 
 
-@lru_cache(maxsize=512)
 def withhold(text: str, language: Language) -> Withheld:
-    """Notes or a source text without personal data. Total: any text has an answer, most their own."""
-    return _without(text, language, is_topic=False)
+    """Notes or a source text without personal data. Total: any text has an answer, most their own.
+
+    Takes time with the length of the text: some 8 ms for 1,000 characters.
+    """
+    return _remembered(text, language) if len(text) <= _LONGEST_REMEMBERED else _without(text, language, is_topic=False)
 
 
 @lru_cache(maxsize=2048)
 def withhold_in_topic(topic: str, language: Language) -> Withheld:
     """A topic without personal data: a first name and a surname alone are sooner somebody to be taught about."""
     return _without(topic, language, is_topic=True)
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str, language: Language) -> Withheld:
+    return _without(text, language, is_topic=False)
 
 
 def without_names(topic: CanonicalTopic) -> str:
