@@ -71,8 +71,7 @@ def _name_at(words: Sequence[Word], place: int, is_topic: bool) -> int:
 
 
 def _length(words: Sequence[Word], place: int) -> int:
-    """Words of a full name: a first name, initials or a second first name, a surname; 1 where no "
-    "surname follows."""
+    """How many words a full name has: a first name, an initial or another, a surname; 1 where no surname follows."""
     end = place + 1
     while end < len(words) and end - place < 3 and words[end].follows and _is_second_name(words[end]):
         end += 1
