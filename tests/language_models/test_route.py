@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from fakes.behaviours import Behaviour
 from fakes.lineups import PRICE, lineup_of
 from fakes.openai_server import FakeOpenAI
-from language_models.configured_models import ConfiguredModels
+from language_models.configured_models import ConfiguredModels, StandingModel
 from language_models.errors import (
     DeadlineExceeded,
     KeyRejected,
@@ -376,3 +376,15 @@ async def test_a_stream_gives_its_pieces_and_then_the_whole(models: ConfiguredMo
     assert isinstance(whole, Completion)
     assert whole.text == "".join(piece for piece in pieces if isinstance(piece, str))
     assert len(pieces) > 10
+
+
+async def test_a_standing_model_holds_nothing_against_a_model_that_failed_once(
+    fakes: Fakes, models: ConfiguredModels, prompt: Prompt, booked
+) -> None:
+    judge = StandingModel(models, Purpose(Role.JUDGE))
+    fakes[0].script(Behaviour.SERVER_ERROR)
+
+    answered = [(await judge.complete(prompt, deadline=PLENTY)).model for _ in range(2)]
+
+    assert answered == ["model-second", "model-first"]
+    assert [call.outcome for call in await booked(models)] == ["unavailable", "ok", "ok"]
