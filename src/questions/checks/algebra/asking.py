@@ -9,7 +9,8 @@ from questions.checks.algebra.kinds import answer_to
 from questions.checks.algebra.stem import read_stem
 
 VALUES = frozenset((Kind.NUMBER, Kind.ARITHMETIC, Kind.PERCENT, Kind.QUANTITY, Kind.POINT, Kind.ASSIGNMENT))
-_ABOUT_THE_FORM = frozenset(("true_or_false", "signs"))
+_FILLER = frozenset(("_",))
+_GOVERN = frozenset(("by", "to", "from", "in", "se"))
 
 
 def task_items(stem: str, language: Language) -> tuple[Item, ...] | None:
@@ -29,10 +30,21 @@ def answer_of(stem: str, language: Language) -> Answer | None:
 
 
 def answer_without_gap(items: Sequence[Item]) -> Answer | None:
+    """The answer to a sentence whose gaps stand where the answer would: beside a copula, or at its end."""
     gaps = [place for place, item in enumerate(items) if item.kind is Kind.GAP]
-    if not gaps or len(gaps) > 2:
+    if not gaps or len(gaps) > 2 or not all(_stands_for_answer(items, place) for place in gaps):
         return None
     return answer_to([item for item in items if item.kind is not Kind.GAP])
+
+
+def _stands_for_answer(items: Sequence[Item], place: int) -> bool:
+    before = next((item for item in reversed(items[:place]) if item.concepts != _FILLER), None)
+    after = next((item for item in items[place + 1 :] if item.concepts != _FILLER), None)
+    if (before is not None and "is" in before.concepts) or (after is not None and "is" in after.concepts):
+        return True
+    if before is not None and before.concepts & _GOVERN:
+        return False
+    return all(item.kind in (Kind.WORD, Kind.UNIT, Kind.GAP) for item in items[place:])
 
 
 Claims = list[tuple[Item, tuple[Item, ...]]]

@@ -1,11 +1,8 @@
 """Derivatives by the rules of school, of typed expressions."""
 
-from fractions import Fraction
-
 from questions.checks.algebra.expression import (
     Expression,
     Function,
-    Number,
     Power,
     Product,
     Quotient,
@@ -89,7 +86,7 @@ def _of_function(name: str, argument: Expression, base: Expression | None) -> Ex
             return Quotient(_ONE, argument)
         case "exp":
             return Function("exp", argument)
-        case "log":
-            return Quotient(_ONE, Product((argument, Function("ln", base or Number(Fraction(10))))))
+        case "log" if base is not None:  # without a base, Indian schools mean e, others 10
+            return Quotient(_ONE, Product((argument, Function("ln", base))))
         case _:
             return None

@@ -70,18 +70,29 @@ def _text(listed: Sequence[Option], wanted: str) -> str:
 
 def _one_says(listed: Sequence[Option], key: str, answer: Answer, language: Language) -> Finding:
     said = {option.id: says(option.text, answer, language) for option in listed}
+    if isinstance(answer, Roots) and len(answer.values) > 1 and True not in said.values():
+        said = {option.id: _is_root(option.text, answer, language) for option in listed}
     others = [told for option, told in said.items() if option != key]
     if said.get(key) is True:
         is_twice = True in others and isinstance(answer, Amount | Sign) and not getattr(answer, "form", "")
         if is_twice:
             return Finding(Verdict.WRONG, shown(answer, language))
         return UNDECIDED if True in others else Finding(Verdict.CONFIRMED, shown(answer, language))
-    if said.get(key) is None and others.count(True) == 1 and None not in others:
+    if said.get(key) is None and others.count(True) == 1:
         return Finding(Verdict.WRONG, shown(answer, language)) if _is_nearly(listed, key, language) else UNDECIDED
     # With an option that cannot be read, that one may be the key's better.
     if said.get(key) is False and (True in others or None not in others):
         return Finding(Verdict.WRONG, shown(answer, language))
     return UNDECIDED
+
+
+def _is_root(text: str, answer: Roots, language: Language) -> bool | None:
+    """Whether the option is one of the roots, when no option lists them all."""
+    items = content(text, language)
+    found = None if items is None else all_numbers(items)
+    if found is None or len(found) != 1:
+        return None
+    return any(same(found[0], value) for value in answer.values)
 
 
 def _is_nearly(listed: Sequence[Option], key: str, language: Language) -> bool:

@@ -23,7 +23,8 @@ from questions.checks.algebra.symbolic import real_roots
 from questions.checks.algebra.values import Real, power, root, same, value, value_or_none
 
 EVERYTHING = "everything"
-_SCAN = 60
+# How far from zero solutions are looked for that have no formula here.
+SCAN = 60
 _STEPS_PER_UNIT = 4
 
 
@@ -65,6 +66,8 @@ def _undone(side: Expression, other: Expression, letter: str) -> list[Real] | No
         case Function("log" | "ln", inside, base):
             ground = value_or_none(base) if base is not None else math.e if side.name == "ln" else Fraction(10)
             targets = [] if ground is None else [power(ground, right)]
+        case Function("abs", inside):
+            targets = [] if right < 0 else [right] if right == 0 else [right, -right]
         case Root(inside, index):
             degree = value_or_none(index)
             targets = [power(right, degree)] if degree is not None and right >= 0 else []
@@ -79,7 +82,7 @@ def _undone(side: Expression, other: Expression, letter: str) -> list[Real] | No
         if zeros is None:
             return None
         found += zeros
-    return found
+    return ordered(found)
 
 
 def _exponent(ground: Real, right: Real) -> Real:
@@ -188,7 +191,7 @@ def _scanned(expression: Expression, letter: str) -> list[Real] | None:
 def _zeros(at: Callable[[Real], float | None]) -> list[Real] | None:
     found: list[Real] = []
     before: tuple[Fraction, float] | None = None
-    for step in range(-_SCAN * _STEPS_PER_UNIT, _SCAN * _STEPS_PER_UNIT + 1):
+    for step in range(-SCAN * _STEPS_PER_UNIT, SCAN * _STEPS_PER_UNIT + 1):
         place = Fraction(step, _STEPS_PER_UNIT)
         here = at(place)
         if here is not None and isfinite(here):

@@ -125,7 +125,7 @@ Node = Expression | Relation | System
 def symbols(node: Node) -> frozenset[str]:
     """The names of the letters in it, `π`, `e` and `∞` excepted."""
     if isinstance(node, Symbol):
-        return frozenset() if node.name in ("π", "∞") else frozenset((node.name,))
+        return frozenset() if node.name in ("π", "∞", "e") else frozenset((node.name,))
     bound = frozenset((node.variable,)) if isinstance(node, Integral | Limit) else frozenset[str]()
     return frozenset[str]().union(*(symbols(part) for part in parts(node))) - bound
 

@@ -140,7 +140,7 @@ FORMULAS: dict[str, list[Formula]] = {
     "trapezium": [("area", ("parallel_sides*2", "height"), lambda v: ((v[0] + v[1]) * v[2] * _HALF,))],
     "triangle": _TRIANGLE,
     "right_triangle": [*_RIGHT, *_TRIANGLE],
-    "equilateral": [("perimeter", ("side",), _times(3))],
+    "equilateral": [("perimeter", ("side",), _times(3)), ("side", ("perimeter",), _times(Fraction(1, 3)))],
     "circle": _CIRCLE,
     "cube": [
         ("volume", ("side",), lambda v: (v[0] ** 3,)),

@@ -24,6 +24,7 @@ from questions.checks.algebra.answers import (
     Spelling,
 )
 from questions.checks.algebra.calculus import derivative
+from questions.checks.algebra.equations import SCAN
 from questions.checks.algebra.expression import (
     Expression,
     Number,
@@ -39,6 +40,8 @@ from questions.checks.algebra.expression import (
     negated,
     parts,
 )
+from questions.checks.algebra.factors import is_factored
+from questions.checks.algebra.inequalities import holds_at
 from questions.checks.algebra.items import Item, Kind, expression_of
 from questions.checks.algebra.lexicon import folded
 from questions.checks.algebra.polynomials import is_same
@@ -60,7 +63,7 @@ def says(text: str, answer: Answer, language: Language) -> bool | None:
     """Whether the text is the answer."""
     match answer:
         case Sign(sign):
-            return _says_sign(text, sign)
+            return _says_sign(text, sign, language)
         case Spelling(wanted):
             return _says_spelling(text, wanted)
         case Region():
@@ -136,8 +139,8 @@ def _is_expression(items: Sequence[Item], wanted: Expression, form: str) -> bool
     if found is None:
         return None
     verdict = is_same(found, wanted)
-    if verdict and form == "product" and not _is_product(found):
-        return False
+    if verdict and form == "product":
+        return _is_product(found) and (is_factored(found) or None)
     if (
         verdict
         and form == "sum"
@@ -203,13 +206,16 @@ def _says_roots(text: str, values: tuple[Real, ...], letter: str, language: Lang
     if _NOTHING.fullmatch(folded(text).strip(" .।")):
         return not values
     items = content(re.sub(r"^\s*\{(.*)\}\s*$", r"\1", text.replace("\\{", "").replace("\\}", "")), language)
-    found = None if items is None else all_numbers(items)
-    if items is None or not found or any(_names_another(item, letter) for item in items):
+    own = [item for item in items or () if not _names_another(item, letter)]
+    found = all_numbers(own)
+    if not found:
         return None
     if len(set(map(float, found))) < len(found) and len(values) != 1:
         return None
     decimals = places(text)
     told = [any_close(one, values, decimals) if values else False for one in found]
+    if any(abs(one) > SCAN for one, verdict in zip(found, told, strict=True) if verdict is False):
+        return None
     if False in told:
         return False
     missing = [value for value in values if not any(any_close(one, (value,), decimals) for one in found)]
@@ -293,10 +299,14 @@ def is_prime(number: int) -> bool:
     return 1 < number < 10**8 and all(number % one for one in range(2, int(number**0.5) + 1))
 
 
-def _says_sign(text: str, sign: str) -> bool | None:
+def _says_sign(text: str, sign: str, language: Language) -> bool | None:
     plain = re.sub(r"\\[()]|\s", "", text).replace(r"\lt", "<").replace(r"\gt", ">").strip("«»“”\"'.")
     plain = plain.replace(r"\le", "≤").replace(r"\ge", "≥")
-    return None if plain not in _MARKS else _MARKS[plain] == sign
+    if plain in _MARKS:
+        return _MARKS[plain] == sign
+    items = content(text, language) or ()
+    relation = items[0].node if len(items) == 1 else None
+    return holds_at(relation, {}) if isinstance(relation, Relation) and relation.signs[0] in "<>=" else None
 
 
 def _says_spelling(text: str, wanted: str) -> bool | None:

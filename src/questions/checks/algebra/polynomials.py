@@ -3,7 +3,7 @@
 from fractions import Fraction
 from functools import reduce
 from itertools import product
-from math import isclose
+from math import gcd, isclose
 
 from msgspec import Struct
 
@@ -108,6 +108,13 @@ def _is_same_in_samples(one: Expression, two: Expression) -> bool | None:
             if not isclose(pair[0], pair[1], rel_tol=AGREEMENT * 10, abs_tol=AGREEMENT):
                 return False
     return True if compared >= min(3, len(_SAMPLES) if letters else 1) else None
+
+
+def content(found: Polynomial) -> Fraction:
+    """The greatest common divisor of the coefficients, which are all whole; 1 when they are not."""
+    if any(one.denominator != 1 for one in found.values()):
+        return Fraction(1)
+    return Fraction(gcd(*(int(one) for one in found.values())))
 
 
 def multiplied(one: Polynomial, two: Polynomial) -> Polynomial:

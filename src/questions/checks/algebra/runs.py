@@ -62,7 +62,7 @@ def _hangs(atoms: list[Atom], at: int, last: int) -> bool:
         return run.count("|") % 2 == 0
     if sign == "!":
         return atoms[last - 1][0] == "space"
-    return sign not in "%°º=²³…" and not re.fullmatch(r"[⁰¹²³⁴-⁹]+|\.\.\.", sign)
+    return sign not in "%°º=²³…" and not re.fullmatch(r"[⁻⁰¹²³⁴-⁹]+|\.\.\.", sign)
 
 
 def _is_variable(atoms: list[Atom], at: int) -> bool:

@@ -15,6 +15,9 @@ from questions.checks.algebra.task import SMALL, number
 from questions.checks.algebra.values import Real, same
 from questions.model import Question, TrueFalseAnswer
 
+# `If x = 3, then 2x + 1 = 7.`
+_IF_THEN = [Kind.ASSIGNMENT, Kind.RELATION]
+
 
 def decide(question: Question, language: Language) -> Finding:
     """The verdict on a true-or-false question."""
@@ -80,7 +83,8 @@ def _is_solution(bare: list[Item], items: tuple[Item, ...]) -> bool | None:
     """`x = 3 is a solution of 2x + 1 = 7`, in any order of words."""
     relations = [item.node for item in bare if item.kind is Kind.RELATION and isinstance(item.node, Relation)]
     values = [item for item in bare if item.kind in (Kind.ASSIGNMENT, Kind.NUMBER)]
-    if len(relations) != 1 or len(values) != 1 or not any("solution" in item.concepts for item in items):
+    is_said = any("solution" in item.concepts for item in items) or [item.kind for item in bare] == _IF_THEN
+    if len(relations) != 1 or len(values) != 1 or not is_said:
         return None
     if any("solution" not in item.concepts for item in bare if item not in values and item.node is not relations[0]):
         return None
@@ -99,11 +103,22 @@ def _compared(items: tuple[Item, ...]) -> bool | None:
         return None
     one, two = bare[0], bare[2]
     first, second = number(one), number(two)
-    if first is None or second is None or one.unit is None or two.unit is None:
+    if first is None or second is None:
         return None
+    if one.unit is None or two.unit is None:
+        return (
+            same(*(_plain(item, value) for item, value in ((one, first), (two, second))))
+            if one.unit is two.unit
+            else None
+        )
     if one.unit.dimension != two.unit.dimension:
         return None
     return same(first * one.unit.size, second * two.unit.size)
+
+
+def _plain(item: Item, value: Real) -> Real:
+    """50% as one half."""
+    return value / 100 if item.kind is Kind.PERCENT else value
 
 
 def _claimed(claim: Item, rest: tuple[Item, ...]) -> bool | None:

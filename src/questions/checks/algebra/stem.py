@@ -23,7 +23,7 @@ _SIGNS_TO_CHOOSE = re.compile(
 )
 _TEXT = re.compile(r"\\(?:text|textrm|mathrm)\s*\{([^{}]*)\}")
 _UNREAD = re.compile(r"[#@~&{}$€₹₽]")
-_OPERATORS = r"[+\-−–×·⋅∙*÷/:^=<>≤≥≠≈√()\[\]|%°º!'…±]|[⁰¹²³⁴-⁹]+|<=|>="
+_OPERATORS = r"[+\-−–×·⋅∙*÷/:^=<>≤≥≠≈√()\[\]|%°º!'…±]|[⁻⁰¹²³⁴-⁹]+|<=|>="
 _FUNCTION = r"(?:arcsin|arccos|arctan|sin|cos|tan|cot|ctg|tg|log|lg|ln)(?![а-яА-Я])[₀-₉]*"
 # Letters and vowel signs; U+0964 is the full stop of Devanagari.
 _ABC = r"A-Za-zА-Яа-яЁё\u0900-\u0963\u0970-\u097F"

@@ -40,6 +40,16 @@ def _derivative_at(found: Found) -> Answer | None:
     return None if value is None else Amount(value)
 
 
+def _prime(found: Found) -> Answer | None:
+    """f'(x) of the function that the stem defines."""
+    asked = expression_of(found["x"])
+    body = _body(found["o"])
+    if not isinstance(asked, Call) or asked.primes != 1 or body is None or asked.argument != Symbol(body[1]):
+        return None
+    slope = derivative(*body)
+    return None if slope is None else Same(slope)
+
+
 def _integral(found: Found) -> Answer | None:
     node = expression_of(found["x"])
     if not isinstance(node, Integral):
@@ -70,6 +80,7 @@ TASKS = (
         _SKIP,
     ),
     task("derivative f:ORX; f:ORX derivative", _derivative, _SKIP + " from"),
+    task("o:O x:X; x:X o:O", _prime, _SKIP),
     task("x:XA", _integral, _SKIP),
     task("antiderivative f:ORX; f:ORX antiderivative", _antiderivative, _SKIP),
     task("x:XA", _limit, _SKIP),

@@ -122,7 +122,19 @@ def _product(found: Found) -> Answer | None:
 
 def _quotient(found: Found) -> Answer | None:
     values = _row(found)
-    return Amount(values[0] / values[1]) if values is not None and len(values) == 2 and values[1] else None
+    if values is None or len(values) != 2 or not values[1]:
+        return None
+    return _whole(values[0] / values[1])
+
+
+def _quotient_of(found: Found) -> Answer | None:
+    value = value_or_none(expression_of(found["v"]))
+    return None if value is None else _whole(value)
+
+
+def _whole(value: Real) -> Answer | None:
+    """A quotient that is whole; of any other it depends on the grade whether a remainder is meant."""
+    return Amount(value) if isinstance(value, Fraction) and value.denominator == 1 else None
 
 
 def _by_two(found: Found) -> Answer | None:
@@ -230,14 +242,15 @@ TASKS = (
     task("sum a:NA to b:NA; a:NA in b:NA sum; sum a:NA b:NA", _more, is_strict=True),
     task("difference l:L; l:L difference", _difference, "between se"),
     task("difference a:NA from|of b:NA; b:NA ka a:NA difference", _subtracted, is_strict=True),
-    task("by? a:N less_than b:N; less_than b:N by a:N; b:N se a:N less_than", _subtracted, "by", is_strict=True),
-    task("by? a:N greater_than b:N; greater_than b:N by a:N; b:N se a:N greater_than", _more, "by", is_strict=True),
+    task("by? a:N less_than b:N; less_than b:N by a:N; b:N se a:N less_than", _subtracted, is_strict=True),
+    task("by? a:N greater_than b:N; greater_than b:N by a:N; b:N se a:N greater_than", _more, is_strict=True),
     task("a:N times_more b:N", _times_two, "to in", is_strict=True),
     task("b:N times_less a:N", _by_two, "to in", is_strict=True),
     task("by_how_many a:N greater_than|less_than b:N; by_how_many b:N less_than a:N", _gap_between, "by is"),
     task("how_many_times a:N greater_than|less_than b:N", _times_as_much, "is"),
     task("product l:L; l:L product; multiply l:L; l:L multiply", _product, "multiply"),
     task("quotient l:L; l:L quotient", _quotient, "between"),
+    task("quotient v:A; v:A quotient", _quotient_of, "item"),
     task("a:NA divide b:NA; divide a:NA by b:NA; divide a:NA b:NA; a:NA b:NA divide", _by_two, "to by from se"),
     task("a:NA multiply b:NA; multiply a:NA by b:NA; a:NA b:NA multiply", _times_two, "by from se expand"),
     task("double n:NA; n:NA double", _double),
@@ -250,6 +263,6 @@ TASKS = (
     task("cube_root n:NA; n:NA cube_root", _cube_root),
     task("square_of n:NA; n:NA square_of", _square),
     task("cube_of n:NA; n:NA cube_of", _cube),
-    task("v:A", _value, "solve simplify item equation sum difference product quotient divide multiply power_form "
+    task("v:A", _value, "solve simplify item equation sum difference product divide multiply power_form "
         "root in at unknown"),
 )  # fmt: skip

@@ -42,7 +42,10 @@ def _with_pi(answer: Amount, pi: Real | None) -> Amount:
 
 def _shapes(items: Sequence[Item]) -> list[str]:
     present = frozenset[str]().union(*(item.concepts for item in items))
-    return [shape for shape in SHAPES if shape in present]
+    found = [shape for shape in SHAPES if shape in present]
+    if "triangle" in found and len(found) > 1:
+        found.remove("triangle")
+    return found if len(found) == 1 else []
 
 
 def _readings(shape: str, items: Sequence[Item]) -> list[Amount]:
@@ -50,14 +53,10 @@ def _readings(shape: str, items: Sequence[Item]) -> list[Amount]:
     pieces = _pieces(shape, items)
     if pieces is None:
         return []
-    found: list[tuple[Amount, bool]] = []
-    for is_name_first in (True, False):
-        bound = _bound(pieces, is_name_first)
-        answer = None if bound is None else _computed(shape, bound[0], bound[1].names)
-        if bound is not None and answer is not None:
-            found.append((answer, bound[1].is_asked))
-    asked = [answer for answer, is_asked in found if is_asked]
-    return asked or [answer for answer, _ in found]
+    bindings = [bound for is_name_first in (True, False) if (bound := _bound(pieces, is_name_first)) is not None]
+    asked = [bound for bound in bindings if bound[1].is_asked]
+    answers = [_computed(shape, measures, piece.names) for measures, piece in asked or bindings]
+    return [answer for answer in answers if answer is not None]
 
 
 class Piece(Struct, frozen=True):

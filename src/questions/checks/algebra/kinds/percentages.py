@@ -90,7 +90,8 @@ def _whole_of_fraction(found: Found) -> Answer | None:
 
 
 TASKS = (
-    task("n:NQ is p:P of_unknown; of_unknown p:P is n:NQ; p:P of_unknown is n:NQ; p:P number is n:NQ number;"
+    task("n:NQ is p:P of_unknown; n:NQ is p:P of|from number; number p:P is n:NQ; of_unknown p:P is n:NQ; p:P "
+        "of_unknown is n:NQ; p:P number is n:NQ number;"
          " n:NQ number p:P of_unknown; of_unknown p:P n:NQ; if p:P number n:NQ unknown", _whole, "unknown number "
              "if number_is of_unknown"),
     task("f:N of_unknown is n:NQ; of_unknown f:N is n:NQ; n:NQ is f:N of_unknown", _whole_of_fraction, "unknown "

@@ -11,6 +11,8 @@ from questions.checks.algebra.task import Found, number, numbers, task
 from questions.checks.algebra.values import power, value_or_none
 
 MAX_TERMS = 200
+# 1, 2, 4 may go on with 7 as well; a fourth term, or the word *geometric*, settles it.
+FEWEST_GEOMETRIC = 4
 
 
 def _shown(item: Item) -> list[Fraction] | None:
@@ -21,13 +23,13 @@ def _shown(item: Item) -> list[Fraction] | None:
     return exact if len(exact) == len(values) >= 3 else None
 
 
-def _rule(terms: list[Fraction]) -> Callable[[int], Fraction] | None:
+def _rule(terms: list[Fraction], least: int = FEWEST_GEOMETRIC) -> Callable[[int], Fraction] | None:
     """The n-th term, n from 1, of the arithmetic or geometric sequence that begins so; None for any other."""
     steps = {two - one for one, two in pairwise(terms)}
     if len(steps) == 1:
         step = next(iter(steps))
         return lambda n: terms[0] + (n - 1) * step
-    if all(terms):
+    if all(terms) and len(terms) >= least:
         factors = {two / one for one, two in pairwise(terms)}
         if len(factors) == 1:
             factor = next(iter(factors))
@@ -35,9 +37,9 @@ def _rule(terms: list[Fraction]) -> Callable[[int], Fraction] | None:
     return None
 
 
-def _ruled(found: Found) -> tuple[Callable[[int], Fraction], int] | None:
+def _ruled(found: Found, least: int = FEWEST_GEOMETRIC) -> tuple[Callable[[int], Fraction], int] | None:
     terms = _shown(found["l"])
-    rule = None if terms is None else _rule(terms)
+    rule = None if terms is None else _rule(terms, least)
     return None if rule is None or terms is None else (rule, len(terms))
 
 
@@ -50,6 +52,12 @@ def _index(item: Item | None) -> int | None:
 def _next(found: Found) -> Answer | None:
     ruled = _ruled(found)
     return None if ruled is None else Amount(ruled[0](ruled[1] + 1))
+
+
+def _geometric_term(found: Found) -> Answer | None:
+    """Three terms are enough when the stem says that the sequence is geometric."""
+    ruled, index = _ruled(found, 3), _index(found["h"])
+    return None if ruled is None or index is None else Amount(ruled[0](index))
 
 
 def _missing(found: Found) -> Answer | None:
@@ -155,6 +163,7 @@ TASKS = (
     task(
         "sum_terms h:NH l:L; l:L sum_terms h:NH; l:L sum_terms sum? h:NH; l:L h:NH sum", _sum, _SKIP + " sum sum_terms"
     ),
+    task("geometric_sequence l:L h:NH; h:NH geometric_sequence l:L", _geometric_term, _SKIP),
     task("h:NH l:L; l:L h:NH; l:L nth_term h:NH; nth_term h:NH l:L", _term, _SKIP),
     task("difference_d l:L; l:L difference_d; difference arithmetic_sequence l:L", _step, _SKIP),
     task("ratio_q l:L; l:L ratio_q", _factor, _SKIP),
