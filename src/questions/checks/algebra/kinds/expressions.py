@@ -40,8 +40,10 @@ def _with_gap(found: Found) -> Answer | None:
     return Same(left)
 
 
-_SKIP = "convert of from simplify expand factor item in sum difference product quotient power_form to polynomial "
+_SKIP = (
+    "convert of from simplify expand factor item in sum difference product quotient power_form to polynomial "
     "lowest fraction"
+)
 
 TASKS = (
     task("factor x:X; x:X factor", _factored, _SKIP),
