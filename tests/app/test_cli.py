@@ -52,7 +52,7 @@ def tetrad(*arguments: str, data: Path, fake: FakeOpenAI | None = None) -> subpr
 def test_the_help_names_every_command(tmp_path: Path) -> None:
     told = tetrad("--help", data=tmp_path)
     assert told.returncode == 0
-    for command in ("run", "web", "worker", "migrate", "worksheet", "cache", "finetune"):
+    for command in ("run", "web", "worker", "migrate", "worksheet", "cache", "questions", "finetune"):
         assert f"    {command} " in told.stdout or f"    {command}\n" in told.stdout
 
 

@@ -11,18 +11,19 @@ from questions.checks.expressions import exact, normal
 from questions.checks.model import Ground
 from questions.checks.reading import formulas, options, words
 from questions.checks.reading_level import reading_grade, words_of
-from questions.model import NumberAnswer, Question
+from questions.model import NumberAnswer, Question, QuestionType
 
 # Two to ten times what the first grades of any of the three countries count to, for conversions of units go higher.
 LARGEST = {1: 200, 2: 10_000, 3: 100_000, 4: 10_000_000}
 LAST_GRADE_OF_WHOLE_NUMBERS = 2
 # Formulas of readability were fitted to school readers; in the upper grades terms make every text look academic.
 LAST_GRADE_OF_MEASURED_TEXT = 9
-FEWEST_WORDS = 14
-SURE_MARGIN = 5.0
-MARGIN_OF_FEW_WORDS = 45.0
-LEAST_GRADE = {Language.ENGLISH: 6.0, Language.RUSSIAN: 6.0, Language.HINDI: 6.0}
+FEWEST_WORDS = 12
+SURE_MARGIN = {Language.ENGLISH: 3.0, Language.RUSSIAN: 5.0, Language.HINDI: 2.0}
+MARGIN_OF_FEW_WORDS = 30.0
+LEAST_GRADE = 6.0
 WORDS_OF_AN_OPTION = 4
+CHOICE = {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE}
 
 _OPERAND = re.compile(r"(?<![\w.,])[-]?\d+(?:\.\d+)?")
 _RECKONS = re.compile(r"\d\s*[+*/÷×·=<>]|\d\s-\s?\d|\d-\d|_{2,}\s*=|\?\s*=|=\s*[?_]")
@@ -54,6 +55,8 @@ def _reckoned(question: Question, language: Language) -> list[Fraction]:
     found = list[Fraction]()
     for text in (*formulas(question.stem), question.stem):
         written = normal(text, language)
+        if question.type is QuestionType.TRUE_FALSE:
+            written = written.partition("=")[0] + "="  # what is claimed may be wrong by far
         if _RECKONS.search(written):
             found += [Fraction(number) for number in _OPERAND.findall(written) if not _is_date(question.stem, number)]
     key = exact(question.answer.value) if isinstance(question.answer, NumberAnswer) else None
@@ -82,12 +85,13 @@ def text_fits_grade(question: Question, ground: Ground) -> str | None:
     grade = reading_grade(text, ground.language) if count >= FEWEST_WORDS else None
     if grade is None:
         return None
-    allowed = max(LEAST_GRADE[ground.language], ground.grade) + SURE_MARGIN + MARGIN_OF_FEW_WORDS / count
+    allowed = max(LEAST_GRADE, ground.grade) + SURE_MARGIN[ground.language] + MARGIN_OF_FEW_WORDS / count
     return f"it reads like grade {grade:.0f}" if grade > allowed else None
 
 
 def _running_text(question: Question) -> str:
-    long_options = [option.text for option in options(question) if len(words(option.text)) >= WORDS_OF_AN_OPTION]
+    offered = options(question) if question.type in CHOICE else ()
+    long_options = [option.text for option in offered if len(words(option.text)) >= WORDS_OF_AN_OPTION]
     return "\n".join(_QUOTED.sub(" ", text) for text in (question.stem, *long_options))
 
 

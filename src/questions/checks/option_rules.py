@@ -18,7 +18,7 @@ from questions.model import Question, QuestionType
 CHOICE = {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE}
 
 _LETTERS = ("abcdefgh", "абвгдежз", "абвгдеёж", "कखगघङचछज", "अबसदइ", "12345678", ("i", "ii", "iii", "iv", "v", "vi"))
-_PREFIX = re.compile(r"\s*(?:\((\w{1,3})\)|(\w{1,3})[).:])\s+\S")
+_PREFIX = re.compile(r"\s*(?:\((\w{1,3})\)|(\w{1,3})[).:]|([^\W\d])\s?[-–—])\s+\S")
 _CERTAIN_PREFIX = re.compile(r"\s*\(?([a-hа-зक-घA-HА-З])\)\s+\S")
 _SOLE_NUMBER = re.compile(r"\s*[-−+]?\d[\d\s.,/:\u00a0]*\s*$")
 _NUMBER_WITH_UNIT = re.compile(r"\s*(?:[-−+]?\d[\d\s.,/\u00a0]*)\s*([^\d\s.,/].{0,20}?)\s*\.?\s*$")

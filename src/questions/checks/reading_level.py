@@ -11,6 +11,7 @@ and Hindi texts" (COLING), found the length of words in aksharas to decide, long
 `−2.34 + 2.14 · aksharas/word + 0.01 · words of more than two aksharas in a hundred`, a difficulty from 1 to 10. Here it
 is stretched to grades, and the length of sentences counts as it does in the other two.
 
+A word counts once for the length of words: what a lesson is about is said again and again.
 A text of a few sentences gives a rough figure: some two grades up or down at a hundred words, more below.
 """
 
@@ -58,11 +59,12 @@ def words_of(text: str, language: Language) -> list[str]:
 
 def reading_grade(text: str, language: Language) -> float | None:
     """The grade of the text, below 1 and above 12 as the formula gives it; None for a text without words."""
-    lengths = [syllables(word, language) for word in words_of(text, language)]
-    if not lengths:
+    words = words_of(text, language)
+    if not words:
         return None
     sentences = sum(bool(words_of(part, language)) for part in _SENTENCE_END.split(plain(text)))
-    a_sentence, a_word = len(lengths) / sentences, sum(lengths) / len(lengths)
+    lengths = [syllables(word, language) for word in {word.casefold() for word in words}]
+    a_sentence, a_word = len(words) / sentences, sum(lengths) / len(lengths)
     match language:
         case Language.ENGLISH:
             return 0.39 * a_sentence + 11.8 * a_word - 15.59

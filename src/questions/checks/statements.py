@@ -20,6 +20,13 @@ _FORMULA = re.compile(r"\\\(.*?\\\)", re.DOTALL)
 _IMPERATIVES_WORDS = (
     "add answer arrange calculate check choose circle classify compare complete compute consider convert correct count"
     " decide describe determine divide draw estimate evaluate expand explain express factor fill find give group"
+    " graph plot sketch prove verify define discuss outline highlight connect combine reduce shade "
+    "colour color trace build"
+    " make create design apply examine analyze analyse predict interpret illustrate distinguish "
+    "locate rank rate rearrange"
+    " separate spell copy cross delete remove keep type enter assume let note notice recall refer "
+    "review ask try take turn"
+    " double halve square cancel substitute eliminate isolate integrate differentiate approximate test"
     " guess identify imagine indicate insert judge label list listen look mark match measure "
     "multiply name observe order"
     " pick place point put read remember replace rewrite round say select show simplify solve sort state study"
@@ -49,6 +56,12 @@ _JOINED_EN = re.compile(
     rf"^(?P<first>\W*\w+[^,;]*?{_VERB_EN}[^,;]*)(?:,\s(?:and|but|while|whereas)|\s(?:but|whereas)"
     rf"|;(?:\s(?:and|but|however),?)?)\s"
     rf"(?!(?:it|they|he|she|this|that|these|those)\b)(?P<second>\w+\s[^,;]*?{_VERB_EN}\s\w[^,;]*)$"
+)
+_IS = r"\b(?:is|are|was|were|has|have|had|can)\b"
+_BOTH_SAID_OF = re.compile(
+    rf"^(?:(?!{_IS})[^,;])+{_IS}(?:(?!{_IS}|\band\b)[^,;])+\sand\s(?!(?:is|are|was|were|has|have|had"
+    rf"|can|not|also|then)\b)"
+    rf"(?:(?!{_IS}|\b(?:who|that|which|at|in|on|by|with)\b)[^,;])+{_IS}\s\w[^,;]*$"
 )
 _JOINED_HI = re.compile(
     rf"(?<!\S){_HINDI_PREDICATE}[,;]?\s+(?:और|तथा|एवं|जबकि|लेकिन|परंतु|परन्तु|किंतु|किन्तु"
@@ -105,7 +118,8 @@ def joins_two_statements(stem: str, language: Language) -> bool:
     match language:
         case Language.ENGLISH:
             joined = _JOINED_EN.match(last)
-            return joined is not None and not _CONDITION_EN.search(joined["first"])
+            is_joined = joined is not None and not _CONDITION_EN.search(joined["first"])
+            return is_joined or (_BOTH_SAID_OF.match(last) is not None and not _CONDITION_EN.search(last))
         case Language.HINDI:
             return _JOINED_HI.search(last) is not None and not _CONDITION_HI.search(last)
         case Language.RUSSIAN:
@@ -157,10 +171,7 @@ def asks_nothing(stem: str, language: Language) -> bool:
 def _is_declared(found: list[str], language: Language) -> bool:
     """Whether every sentence shows a finite verb where its language puts it."""
     if language is Language.ENGLISH:
-        return all(
-            re.search(rf"^\W*(?!to\b)\w+.*\b{_FINITE_EN}\b|^\W*(?:the|an?|most|many|all|some)\s[\w\s-]+s\b", one)
-            for one in found
-        )
+        return all(re.search(rf"^\W*(?!to\b)\w+\s.*?{_VERB_EN}\s+\w", one) for one in found)
     if language is Language.HINDI:
         return all(_HINDI_ENDS_AS_STATEMENT.search(one) for one in found)
     return all(_has_subject_and_predicate(one) for one in found)

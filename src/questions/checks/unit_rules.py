@@ -39,7 +39,7 @@ _ASKS_OF_FIGURE = {
 }
 _ASKS_OF_BODY = {
     Language.ENGLISH: re.compile(
-        r"\bhow (?:far (?:is|does|did|will|can|do|from|away|apart)|heavy|fast|hot|cold|much time)\b"
+        r"\bwhat distance\b|\bhow (?:far (?:is|does|did|will|can|do|from|away|apart)|heavy|fast|hot|cold|much time)\b"
         r"|\bhow long (?:does|did|do|will|is the (?:trip|journey|lesson|film|movie|flight|ride)"
         r"|will it)\b|\bhow much (?:does|did|do|will|would) [^?]*\b(?:weigh|cost)\b"
         r"|\b(?:what is|what was|find|calculate|work out|determine)\b[^.?!]*\b(?:mass|weight|speed"

@@ -85,6 +85,7 @@ def are_comparable(one: str, two: str) -> bool:
 def unit_after_number(language: Language) -> re.Pattern[str]:
     """A number with a unit of the language behind it, in lower case; group 1 is the number."""
     names = "|".join(pattern.pattern for _, pattern in _patterns(language))
+    names = rf"(?!(?:в|а|к)\s)(?:{names})"  # prepositions and conjunctions as well as volts, amperes and kelvins
     return re.compile(rf"(\d+(?:[.,\s]\d+)*)[\s\u00a0-]?(?:{names})(?![\w\u0900-\u097F])")
 
 
