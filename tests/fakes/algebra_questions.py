@@ -50,6 +50,24 @@ def cases() -> list[Case]:
     return [_case(number, language, line) for number, (language, line) in enumerate(rows, 1)]
 
 
+class Tricky(Struct, frozen=True):
+    """A question with its right key whose stem invites a wrong reading."""
+
+    language: Language
+    question: Question
+
+
+def tricky() -> list[Tricky]:
+    """From `tricky.LANGUAGE.tsv`: type, stem, options, right key."""
+    found: list[Tricky] = []
+    for language in Language:
+        for line in (FOLDER / f"tricky.{language.value}.tsv").read_text("utf-8").splitlines():
+            name, stem, listed, key = line.split("\t")
+            type_, parts = QuestionType(name), listed.split(_BETWEEN) if listed else []
+            found.append(Tricky(language, _question(type_, stem, _options(type_, parts), _answer(type_, key))))
+    return found
+
+
 def _lines(language: Language) -> list[str]:
     return (FOLDER / f"{language.value}.tsv").read_text("utf-8").splitlines()
 

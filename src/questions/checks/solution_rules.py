@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cache.model import Language
 from questions.checks.algebra.amounts import amount_of
-from questions.checks.algebra.matching import content
+from questions.checks.algebra.roots_said import content
 from questions.checks.algebra.solutions import conclusion, false_claim, numbers_in
 from questions.checks.algebra.values import Real, same
 from questions.checks.expressions import exact

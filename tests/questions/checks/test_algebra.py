@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from cache.model import Language
-from fakes.algebra_questions import Case, cases
+from fakes.algebra_questions import Case, cases, tricky
 from questions.checks.computed_key import Verdict, explain, verdict
 from questions.model import QuestionType
 
@@ -45,7 +45,9 @@ def test_nearly_all_questions_that_are_not_stories_can_be_decided(half: str) -> 
         spoken = [case for case in own if case.language is language]
         confirmed = sum(verdict(case.right, case.language) is Verdict.CONFIRMED for case in spoken)
         caught = sum(verdict(case.wrong, case.language) is Verdict.WRONG for case in spoken)
-        print(f"{half}, {language}: {len(spoken)} questions, {confirmed} confirmed, {caught} wrong keys caught, 0 doubted")
+        print(
+            f"{half}, {language}: {len(spoken)} questions, {confirmed} confirmed, {caught} wrong keys caught, 0 doubted"
+        )
 
     assert known >= LEAST_DECIDED[half] * len(own)
 
@@ -67,3 +69,10 @@ def test_a_wrong_key_is_explained_by_what_was_computed_in_the_language_of_the_sh
 
 def test_a_right_key_is_not_explained() -> None:
     assert {explain(case.right, case.language) for case in CASES} == {None}
+
+
+def test_stems_that_invite_a_wrong_reading_are_not_misread() -> None:
+    doubted = [one.question.stem for one in tricky() if verdict(one.question, one.language) is Verdict.WRONG]
+
+    assert len(tricky()) >= 200
+    assert doubted == []

@@ -1,7 +1,5 @@
 """What algebra found: an answer that a text can be compared with."""
 
-from fractions import Fraction
-
 from msgspec import Struct
 
 from questions.checks.algebra.expression import Expression
@@ -95,13 +93,7 @@ class Spelling(Struct, frozen=True):
     text: str
 
 
-class Numbers(Struct, frozen=True):
-    """These numbers, in any order."""
-
-    values: tuple[Fraction, ...]
-
-
 Answer = (
     Amount | Roots | Solution | Region | Same | Antiderivative | Sign | Coordinates | Row | Ratio | PrimeFactors
-    | Spelling | Numbers
+    | Spelling
 )  # fmt: skip

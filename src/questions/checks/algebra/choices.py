@@ -9,10 +9,11 @@ from questions.checks.algebra.asking import answer_of, task_items
 from questions.checks.algebra.expression import Expression, Relation, symbols
 from questions.checks.algebra.inequalities import holds_at
 from questions.checks.algebra.items import Item, Kind, expression_of
-from questions.checks.algebra.matching import all_numbers, content, says
+from questions.checks.algebra.matching import says
 from questions.checks.algebra.model import UNDECIDED, Finding, Verdict, judged
 from questions.checks.algebra.polynomials import is_same
 from questions.checks.algebra.predicates import Test, predicate
+from questions.checks.algebra.roots_said import all_numbers, content
 from questions.checks.algebra.showing import shown
 from questions.checks.algebra.statements import truth_of
 from questions.checks.algebra.task import SMALL, number

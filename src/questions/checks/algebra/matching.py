@@ -6,13 +6,12 @@ from fractions import Fraction
 
 from cache.model import Language
 from questions.checks.algebra import regions
-from questions.checks.algebra.amounts import any_close, is_amount, places
+from questions.checks.algebra.amounts import is_amount
 from questions.checks.algebra.answers import (
     Amount,
     Answer,
     Antiderivative,
     Coordinates,
-    Numbers,
     PrimeFactors,
     Ratio,
     Region,
@@ -24,11 +23,9 @@ from questions.checks.algebra.answers import (
     Spelling,
 )
 from questions.checks.algebra.calculus import derivative
-from questions.checks.algebra.equations import SCAN
 from questions.checks.algebra.expression import (
     Expression,
     Number,
-    PlusMinus,
     Point,
     Power,
     Product,
@@ -37,25 +34,15 @@ from questions.checks.algebra.expression import (
     Sum,
     Symbol,
     System,
-    negated,
     parts,
 )
 from questions.checks.algebra.factors import is_factored
 from questions.checks.algebra.inequalities import holds_at
 from questions.checks.algebra.items import Item, Kind, expression_of
-from questions.checks.algebra.lexicon import folded
 from questions.checks.algebra.polynomials import is_same
-from questions.checks.algebra.stem import read_stem
-from questions.checks.algebra.task import SMALL
+from questions.checks.algebra.roots_said import content, flat, says_roots
 from questions.checks.algebra.values import Real, same, value_or_none
 
-_NOTHING = re.compile(
-    r"no (real )?(solutions?|roots?)|(there are )?no (real )?(solutions?|roots?)|∅|\\\(\\(varnothing|emptyset)\\\)"
-    r"|нет (действительных )?(решений|корней)|(действительных )?(корней|решений) нет"
-    r"|решений не имеет|не имеет (корней|решений)"
-    r"|कोई (वास्तविक )?(हल|मूल) नहीं( है)?"
-)
-_CONTENT = frozenset((Kind.WORD, Kind.LETTER))
 _MARKS = {"<": "<", ">": ">", "=": "=", "≤": "≤", "≥": "≥", "≠": "≠"}
 
 
@@ -70,22 +57,10 @@ def says(text: str, answer: Answer, language: Language) -> bool | None:
             found = regions.read(text, answer.letter, language)
             return None if found is None else regions.is_same(found, answer.intervals)
         case Roots(values, letter):
-            return _says_roots(text, values, letter, language)
+            return says_roots(text, values, letter, language)
         case _:
             items = content(text, language)
             return None if items is None else _items_say(items, answer, text)
-
-
-def content(text: str, language: Language) -> list[Item] | None:
-    """The items of a short text without its small words; None when it is not understood."""
-    items = read_stem(text.strip().rstrip(" .;।"), language)
-    if items is None:
-        return None
-    return [
-        item
-        for item in items
-        if item.kind not in _CONTENT or not (item.concepts & (SMALL | {"solution"}) or item.kind is Kind.LETTER)
-    ]
 
 
 def _items_say(items: list[Item], answer: Answer, text: str) -> bool | None:
@@ -107,21 +82,14 @@ def _items_say(items: list[Item], answer: Answer, text: str) -> bool | None:
             return None if found is None else found == terms
         case PrimeFactors(whole):
             return _are_prime_factors(items, whole)
-        case Numbers(values):
-            found = all_numbers(items)
-            return None if found is None else len(found) == len(values) and all(one in values for one in found)
         case Row(wanted):
-            flat = [item for item in _flat(items) if "remainder" not in item.concepts]
-            if len(flat) != len(wanted):
+            own = [item for item in flat(items) if "remainder" not in item.concepts]
+            if len(own) != len(wanted):
                 return None
-            said = [_items_say([item], part, "") for item, part in zip(flat, wanted, strict=True)]
+            said = [_items_say([item], part, "") for item, part in zip(own, wanted, strict=True)]
             return False if False in said else None if None in said else True
         case _:
             return None
-
-
-def _flat(items: Sequence[Item]) -> list[Item]:
-    return [one for item in items for one in (item.many if item.kind is Kind.LIST else (item,))]
 
 
 def _one_expression(items: Sequence[Item]) -> Expression | None:
@@ -162,84 +130,16 @@ def _deep(node: Expression) -> list[Expression]:
     return below + [one for part in below for one in _deep(part)]
 
 
-def all_numbers(items: Sequence[Item]) -> list[Real] | None:
-    """All values of the text: `3 and 5`, `x = 3; x = 5`, `±2`, `{3; 5}`."""
-    result: list[Real] = []
-    for item in _flat(items):
-        node = item.node
-        if isinstance(node, Relation) and item.kind is Kind.ASSIGNMENT:
-            node = node.sides[1]
-        if node is None or isinstance(node, Relation | System):
-            return None
-        found = _values(node)
-        if found is None:
-            return None
-        result += found
-    return result
-
-
-def _values(node: Expression) -> list[Real] | None:
-    if isinstance(node, Point) and not node.name:
-        many = [_values(entry) for entry in node.entries]
-        return None if any(one is None for one in many) else [one for found in many for one in found or []]
-    if (sign := _plus_minus(node)) is not None:
-        found = [value_or_none(one) for one in sign]
-        return None if None in found else [one for one in found if one is not None]
-    found = value_or_none(node)
-    return None if found is None else [found]
-
-
-def _plus_minus(node: Expression) -> tuple[Expression, Expression] | None:
-    """The two expressions that one with `±` stands for."""
-    match node:
-        case PlusMinus(inner):
-            return inner, negated(inner)
-        case Sum((first, PlusMinus(inner))):
-            return Sum((first, inner)), Sum((first, negated(inner)))
-        case Quotient(top, bottom) if (pair := _plus_minus(top)) is not None:
-            return Quotient(pair[0], bottom), Quotient(pair[1], bottom)
-        case _:
-            return None
-
-
-def _says_roots(text: str, values: tuple[Real, ...], letter: str, language: Language) -> bool | None:
-    if _NOTHING.fullmatch(folded(text).strip(" .।")):
-        return not values
-    items = content(re.sub(r"^\s*\{(.*)\}\s*$", r"\1", text.replace("\\{", "").replace("\\}", "")), language)
-    own = [item for item in items or () if not _names_another(item, letter)]
-    found = all_numbers(own)
-    if not found:
-        return None
-    if len(set(map(float, found))) < len(found) and len(values) != 1:
-        return None
-    decimals = places(text)
-    told = [any_close(one, values, decimals) if values else False for one in found]
-    if any(abs(one) > SCAN for one, verdict in zip(found, told, strict=True) if verdict is False):
-        return None
-    if False in told:
-        return False
-    missing = [value for value in values if not any(any_close(one, (value,), decimals) for one in found)]
-    return None if None in told else not missing
-
-
-def _names_another(item: Item, letter: str) -> bool:
-    """`D = 25` beside the roots."""
-    node = item.node
-    if item.kind is not Kind.ASSIGNMENT or not isinstance(node, Relation) or not isinstance(node.sides[0], Symbol):
-        return False
-    return node.sides[0].name.partition("_")[0] != letter
-
-
 def _are_coordinates(items: Sequence[Item], values: tuple[Real, ...]) -> bool | None:
-    flat: list[Expression] = []
-    for item in _flat(items):
+    entries: list[Expression] = []
+    for item in flat(items):
         if isinstance(item.node, Point):
-            flat += item.node.entries
+            entries += item.node.entries
         elif item.kind is Kind.ASSIGNMENT and isinstance(item.node, Relation):
-            flat.append(item.node.sides[1])
+            entries.append(item.node.sides[1])
         elif (node := expression_of(item)) is not None:
-            flat.append(node)
-    found = [value_or_none(entry) for entry in flat]
+            entries.append(node)
+    found = [value_or_none(entry) for entry in entries]
     known = [one for one in found if one is not None]
     if len(known) != len(values) or len(known) != len(found):
         return None

@@ -10,7 +10,6 @@ from questions.checks.algebra.answers import (
     Answer,
     Coordinates,
     Interval,
-    Numbers,
     PrimeFactors,
     Ratio,
     Region,
@@ -44,8 +43,6 @@ def shown(answer: Answer, language: Language) -> str | None:
             return " · ".join(map(str, prime_factors(number)))
         case Sign(text) | Spelling(text):
             return text
-        case Numbers(values):
-            return ", ".join(real(value, language) for value in values)
         case _:
             return None
 

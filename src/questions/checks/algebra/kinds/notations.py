@@ -77,10 +77,9 @@ def _place_value(found: Found) -> Answer | None:
 
 TASKS = (
     task("round n:NA nearest? p@place; n:NA round nearest? p@place; n:NA nearest? p@place round; round nearest? "
-        "p@place n:NA; n:NA nearest? p@place",
+        "p@place n:NA; n:NA nearest p@place",
          _rounded, "nearest round to in item decimal fraction by"),
-    task("round n:NA to? d:N decimal_places; n:NA d:N decimal_places round; n:NA round d:N decimal_places; n:NA "
-        "d:N decimal_places",
+    task("round n:NA to? d:N decimal_places; n:NA d:N decimal_places round; n:NA round d:N decimal_places",
          _to_decimal_places, "round to in nearest"),
     task("digit p@place n:N; digit in p@place n:N; n:N p@place digit; n:N in digit p@place; n:N p@place "
         "place_value digit", _digit, "in place_value digit at to"),

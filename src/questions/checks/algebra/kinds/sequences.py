@@ -76,7 +76,11 @@ def _missing(found: Found) -> Answer | None:
     if all(value == known[at] + (place - at) * step for place, value in known.items()):
         return Amount(candidate)
     factor = known[at + 1] / known[at] if known[at] else Fraction(0)
-    if factor and all(value == known[at] * factor ** (place - at) for place, value in known.items()):
+    if (
+        len(known) >= FEWEST_GEOMETRIC
+        and factor
+        and all(value == known[at] * factor ** (place - at) for place, value in known.items())
+    ):
         return Amount(known[at] * factor ** (gaps[0] - at))
     return None
 
