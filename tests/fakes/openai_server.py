@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from msgspec import DecodeError, Struct
 from msgspec import json as msgjson
@@ -249,6 +249,10 @@ class FakeOpenAI:
     def asked_for(self, schema: str) -> list[Chat]:
         """The calls for this schema, in order."""
         return [one.chat for one in self.received if schema_name(one.chat) == schema]
+
+    def told(self, schema: str = "worksheet") -> list[dict[str, Any]]:
+        """The data of the calls for this schema, in order."""
+        return [json.loads(chat.messages[-1].content) for chat in self.asked_for(schema)]
 
     def choose(self, chat: Chat) -> tuple[Behaviour, str | None]:
         """How the next call is treated: from its queue, else by the model's name, else the default."""

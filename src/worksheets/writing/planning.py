@@ -3,8 +3,10 @@
 A worksheet never fails for want of a plan: when no model gives one that can be used, the slots are an even mix.
 """
 
+from collections.abc import Sequence
 from itertools import cycle, islice
-from typing import Annotated
+from math import ceil
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -12,7 +14,7 @@ from msgspec.structs import replace
 
 from language_models.errors import BudgetSpent, ModelFailed
 from language_models.model import Prompt, Role
-from questions.model import BloomLevel, Difficulty, QuestionType, Subject
+from questions.model import BloomLevel, Difficulty, Question, QuestionType, Subject
 from worksheets.model import WorksheetRequest
 from worksheets.writing.desk import Desk
 from worksheets.writing.instructions import as_data, instructions
@@ -29,6 +31,7 @@ LEAST_TO_PLAN = 3
 TOKENS_BEFORE_FIRST_SLOT = 2000
 TOKENS_OF_A_SLOT = 120
 
+Kind = TypeVar("Kind", QuestionType, BloomLevel)
 _Line = Annotated[str, Meta(min_length=1, max_length=120)]
 _USUAL = (
     QuestionType.SINGLE_CHOICE,
@@ -74,20 +77,20 @@ class Plan(Struct, frozen=True):
 
 async def plan(sheet: Sheet, desk: Desk) -> None:
     """Give every unplanned place its slot. Raises BudgetSpent; any other failure of a model only costs the plan."""
-    count = len(sheet.unplanned)
-    planned = await _asked(sheet, desk, count) if count >= LEAST_TO_PLAN else None
+    count, rest = len(sheet.unplanned), without_share(sheet.request, sheet.questions)
+    planned = await _asked(sheet, rest, desk, count) if count >= LEAST_TO_PLAN else None
     if planned is not None and not sheet.objectives:
         sheet.objectives = tuple(planned.objectives)
-    fallback = even_slots(sheet.request, count)
+    fallback = even_slots(rest, count)
     slots = [] if planned is None else planned.slots[:count]
-    asked = [_as_asked(slot, sheet.request, even) for slot, even in zip(slots, fallback, strict=False)]
+    asked = [_as_asked(slot, rest, even) for slot, even in zip(slots, fallback, strict=False)]
     sheet.plan([*asked, *fallback[len(asked) :]])
 
 
-async def _asked(sheet: Sheet, desk: Desk, count: int) -> Plan | None:
+async def _asked(sheet: Sheet, rest: WorksheetRequest, desk: Desk, count: int) -> Plan | None:
     try:
         seconds = min(PLANNING_SECONDS, desk.left * SHARE_OF_TIME)
-        completion = await desk.complete(Role.METHODOLOGIST, methodologist_prompt(sheet, desk, count), seconds)
+        completion = await desk.complete(Role.METHODOLOGIST, methodologist_prompt(sheet, rest, desk, count), seconds)
         return msgspec.json.decode(completion.text, type=Plan)
     except BudgetSpent:
         raise
@@ -95,9 +98,8 @@ async def _asked(sheet: Sheet, desk: Desk, count: int) -> Plan | None:
         return None
 
 
-def methodologist_prompt(sheet: Sheet, desk: Desk, count: int) -> Prompt:
-    """Ask for objectives and `count` slots."""
-    request = sheet.request
+def methodologist_prompt(sheet: Sheet, request: WorksheetRequest, desk: Desk, count: int) -> Prompt:
+    """Ask for objectives and `count` slots; `request` is what the sheet still lacks."""
     wanted = Wanted(told(desk.assignment), count, request.questions.types, request.bloom_levels, sheet.stems())
     return Prompt(
         system=instructions(Role.METHODOLOGIST, request.language).text,
@@ -121,6 +123,19 @@ def _as_asked(planned: PlannedSlot, request: WorksheetRequest, fallback: Slot) -
 def usual_types(subject: Subject | None) -> tuple[QuestionType, ...]:
     """The types that suit most topics of the subject; a type that suits best stands there twice."""
     return _USUAL_IN_MATHEMATICS if subject is Subject.MATHEMATICS else _USUAL
+
+
+def without_share(request: WorksheetRequest, questions: Sequence[Question]) -> WorksheetRequest:
+    """The request without the types and levels of which the questions have their share already."""
+    wanted = request.questions
+    types = _lacking(wanted.types, [question.type for question in questions], wanted.count)
+    levels = _lacking(request.bloom_levels, [question.bloom_level for question in questions], wanted.count)
+    return replace(request, questions=replace(wanted, types=types), bloom_levels=levels)
+
+
+def _lacking(asked: tuple[Kind, ...], had: Sequence[Kind], count: int) -> tuple[Kind, ...]:
+    """Those of the kinds asked for that the sheet has fewer of than an even mix would give them; all when none is."""
+    return tuple(kind for kind in asked if had.count(kind) < ceil(count / len(set(asked)))) or asked
 
 
 def even_slots(request: WorksheetRequest, count: int) -> list[Slot]:

@@ -43,9 +43,7 @@ async def write(
     writing = Writing(
         Sheet(assignment.request, checkpoint, random), Desk(assignment, models, monotonic() + deadline), report, random
     )
-    if not checkpoint.places:
-        await writing.begin()
-    await writing.plan()
+    await writing.plan(is_new=not checkpoint.places)
     await writing.author()
     await writing.check()
     for _ in range(MOST_REPAIRS):
@@ -60,16 +58,15 @@ class Writing:
         self._sheet, self._desk, self._report, self._random = sheet, desk, report, random
         self._failure: ModelFailed | None = None
 
-    async def begin(self) -> None:
-        """Show the questions in stock."""
-        for question in self._sheet.questions:
+    async def plan(self, *, is_new: bool) -> None:
+        """Show the questions in stock, when nobody has yet, and give every empty place its slot."""
+        unplanned = self._sheet.unplanned
+        if unplanned:
+            await self._report(Stage.PLANNING)
+        for question in self._sheet.questions if is_new else ():
             await self._report(question, self._sheet.checkpoint())
-
-    async def plan(self) -> None:
-        """Give every place its slot."""
-        if not self._sheet.unplanned:
+        if not unplanned:
             return
-        await self._report(Stage.PLANNING)
         try:
             await plan(self._sheet, self._desk)
         except BudgetSpent as failure:

@@ -53,7 +53,7 @@ def prompts(request: WorksheetRequest, avoid: str = "", source: str = "") -> dic
     checkpoint = Checkpoint(Stock(avoid=(avoid,) if avoid else ()))
     sheet = Sheet(request, checkpoint, Random(1))
     desk = Desk(Assignment(request, source), OneModel(OpenAICompatible("key", "http://127.0.0.1:9/v1", "none")), 1e12)
-    planned = methodologist_prompt(sheet, desk, 5)
+    planned = methodologist_prompt(sheet, request, desk, 5)
     sheet.plan(even_slots(request, 5))
     question = Question(
         1, QuestionType.NUMERIC, "Find 6 + 1.", NumberAnswer("7"), "6 + 1 = 7", 1, BloomLevel.APPLY, Difficulty.EASY, ()

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from cache.model import Language
 from fakes.one_model import OneModel
 from fakes.openai_server import Behaviour, FakeOpenAI
-from fakes.worksheets_by_numbers import TRUTHS, Asked, Json, identity, question, worksheet_pieces
+from fakes.truths import truths
+from fakes.worksheets_by_numbers import Asked, question, worksheet_pieces
 from language_models.openai_compatible import OpenAICompatible
 from questions.checks import rules
 from questions.model import BloomLevel, Checker, ChoiceAnswer, Question, QuestionType
@@ -24,11 +25,9 @@ from worksheets.writing.errors import (
 )
 from worksheets.writing.model import Assignment, Checkpoint, Corrected, Place, Stage, Stock
 from worksheets.writing.sheet import specification
-from worksheets.writing.unwritten import unwritten
 from worksheets.writing.write import write
 
 PLENTY = 30.0
-SHUFFLED = {"correct", "distractors", "pairs"}
 TOPICS = {
     Language.ENGLISH: "Rivers of South America",
     Language.RUSSIAN: "Великие географические открытия",
@@ -247,28 +246,6 @@ async def test_a_wrong_key_is_not_believed(fake: FakeOpenAI, model: OneModel) ->
     assert len(draft.questions) == 4
     assert {question.checked_by for question in draft.questions} == {(Checker.RULES, Checker.ALGEBRA)}
     assert heard.news[-1] == Corrected(4, 0, 2)
-
-
-def truths(questions: tuple[Question, ...]) -> list[bool]:
-    """For each question but open ones, whether its key is the right one."""
-    return [
-        holds(msgspec.to_builtins(unwritten(question)), truth_of(question))
-        for question in questions
-        if question.type is not QuestionType.OPEN
-    ]
-
-
-def truth_of(question: Question) -> dict[str, Json]:
-    return TRUTHS[identity(question.stem, [option.text for option in question.options or ()])]
-
-
-def holds(kept: dict[str, Json], truth: dict[str, Json]) -> bool:
-    """Whether every field of the truth is kept; options may have been shuffled."""
-    return all(in_order(kept[field], field) == in_order(right, field) for field, right in truth.items())
-
-
-def in_order(value: Json, field: str) -> Json:
-    return sorted(value, key=str) if field in SHUFFLED and isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("language", Language)
