@@ -162,6 +162,12 @@ def negated(expression: Expression) -> Expression:
     return Product((Number(Fraction(-1)), expression))
 
 
+def times(one: Expression, two: Expression) -> Expression:
+    """The product; factors of the first stay side by side with the second."""
+    factors = one.factors if isinstance(one, Product) and one.factors[0] != Number(Fraction(-1)) else (one,)
+    return Product((*factors, two))
+
+
 def number(value: int | Fraction) -> Number:
     return Number(Fraction(value))
 

@@ -20,9 +20,9 @@ from questions.checks.algebra.expression import (
     parts,
     symbols,
 )
+from questions.checks.algebra.grammar import parse
 from questions.checks.algebra.items import Kind, of_node
 from questions.checks.algebra.lexicon import folded
-from questions.checks.algebra.reader import parse
 from questions.checks.algebra.stem import Mathematics, Words, segments_of
 from questions.checks.algebra.tokens import GAP, NotMathematics
 from questions.checks.algebra.values import Real, same, value_or_none

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from cache.model import Language
 from questions.checks.algebra.expression import Expression, Node, Quotient, Relation, Symbol, System, number, symbols
+from questions.checks.algebra.grammar import RELATIONS, parse
 from questions.checks.algebra.items import Item, Kind, index_of, of_node, word
 from questions.checks.algebra.lexicon import folded, lexicon, words
 from questions.checks.algebra.listing import gathered
-from questions.checks.algebra.reader import RELATIONS, parse
 from questions.checks.algebra.roman import from_roman
 from questions.checks.algebra.runs import run_end
 from questions.checks.algebra.tokens import GAP, NUMBER, NotMathematics, ascii_digits, tokens
