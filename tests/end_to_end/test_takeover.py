@@ -227,7 +227,7 @@ def waits_to_store(house: House) -> bool:
 
 
 async def test_a_worker_is_killed_while_it_stores(house: House) -> None:
-    async with nothing_can_be_stored(house), written_by_the_first(house) as worker:
+    async with written_by_the_first(house) as worker, nothing_can_be_stored(house):
         await until(lambda: waits_to_store(house))
         await end(house, worker)
     await require_one_worksheet(house, {"blueprint": 1, "worksheet": 1, "answers": 1})
