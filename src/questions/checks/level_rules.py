@@ -13,13 +13,13 @@ from questions.checks.reading import formulas, options, words
 from questions.checks.reading_level import reading_grade, words_of
 from questions.model import NumberAnswer, Question, QuestionType
 
-# Two to ten times what the first grades of any of the three countries count to, for conversions of units go higher.
-LARGEST = {1: 200, 2: 10_000, 3: 100_000, 4: 10_000_000}
+# Well beyond what the first grades of any of the three countries count to: a topic may ask for "three-digit numbers".
+LARGEST = {1: 2_000, 2: 100_000, 3: 1_000_000, 4: 1_000_000_000}
 LAST_GRADE_OF_WHOLE_NUMBERS = 2
 # Formulas of readability were fitted to school readers; in the upper grades terms make every text look academic.
 LAST_GRADE_OF_MEASURED_TEXT = 9
 FEWEST_WORDS = 12
-SURE_MARGIN = {Language.ENGLISH: 3.0, Language.RUSSIAN: 5.0, Language.HINDI: 2.0}
+SURE_MARGIN = {Language.ENGLISH: 3.0, Language.RUSSIAN: 8.0, Language.HINDI: 4.0}
 MARGIN_OF_FEW_WORDS = 30.0
 LEAST_GRADE = 6.0
 WORDS_OF_AN_OPTION = 4

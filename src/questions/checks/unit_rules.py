@@ -81,7 +81,9 @@ _HINDI_UNITS = r"(?:मिमी|सेमी|मी|किमी|ग्रा�
 _END = r"(?![\w\u0900-\u097F²³/])"
 _FOREIGN_UNIT = {
     Language.ENGLISH: re.compile(rf"\d[\s\u00a0]?(?:{_CYRILLIC_UNITS}|{_HINDI_UNITS}){_END}"),
-    Language.RUSSIAN: re.compile(rf"\d[\s\u00a0]?(?:{_LATIN_UNITS}[²³]?|{_HINDI_UNITS}){_END}"),
+    Language.RUSSIAN: re.compile(
+        rf"\d(?:[\s\u00a0]|(?![mglhs]\b))(?:{_LATIN_UNITS}[²³]?|{_HINDI_UNITS}){_END}(?!\s?[+=^−-])"
+    ),
     Language.HINDI: re.compile(
         rf"\d[\s\u00a0]?(?:{_CYRILLIC_UNITS}|(?:meters?|metres?|kilometers?|kilometres?|centimeters?"
         rf"|centimetres?|grams?|kilograms?|lit(?:er|re)s?|hours?|minutes?|seconds?|days?|years?)){_END}"
