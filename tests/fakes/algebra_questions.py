@@ -46,7 +46,16 @@ class Case(Struct, frozen=True):
 
 def cases() -> list[Case]:
     """All questions, numbered from 1 through all languages."""
-    rows = [(language, line) for language in Language for line in _lines(language)]
+    return _read("")
+
+
+def cases_about_options() -> list[Case]:
+    """Questions whose task is to look at the options: which is prime, which is equal, put in order, match."""
+    return _read("options.")
+
+
+def _read(prefix: str) -> list[Case]:
+    rows = [(language, line) for language in Language for line in _lines(prefix, language)]
     return [_case(number, language, line) for number, (language, line) in enumerate(rows, 1)]
 
 
@@ -68,8 +77,8 @@ def tricky() -> list[Tricky]:
     return found
 
 
-def _lines(language: Language) -> list[str]:
-    return (FOLDER / f"{language.value}.tsv").read_text("utf-8").splitlines()
+def _lines(prefix: str, language: Language) -> list[str]:
+    return (FOLDER / f"{prefix}{language.value}.tsv").read_text("utf-8").splitlines()
 
 
 def _case(number: int, language: Language, line: str) -> Case:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from cache.model import Language
-from fakes.algebra_questions import Case, cases, tricky
+from fakes.algebra_questions import Case, cases, cases_about_options, tricky
 from questions.checks.computed_key import Verdict, explain, verdict
 from questions.model import QuestionType
 
@@ -50,6 +50,12 @@ def test_nearly_all_questions_that_are_not_stories_can_be_decided(half: str) -> 
         )
 
     assert known >= LEAST_DECIDED[half] * len(own)
+
+
+@pytest.mark.parametrize("case", cases_about_options(), ids=lambda case: f"{case.language}-{case.number}")
+def test_what_is_asked_about_options_is_decided(case: Case) -> None:
+    assert verdict(case.right, case.language) is Verdict.CONFIRMED
+    assert verdict(case.wrong, case.language) is Verdict.WRONG
 
 
 def test_what_is_left_undecided_is_told_by_kind() -> None:

@@ -16,8 +16,9 @@ from questions.checks.algebra.predicates import Test, predicate
 from questions.checks.algebra.roots_said import all_numbers, content
 from questions.checks.algebra.showing import shown
 from questions.checks.algebra.statements import truth_of
+from questions.checks.algebra.stem import read_stem
 from questions.checks.algebra.task import SMALL, number
-from questions.checks.algebra.values import Real, same
+from questions.checks.algebra.values import Real, same, value_or_none
 from questions.checks.reading import options
 from questions.model import ChoiceAnswer, Option, Question
 
@@ -27,6 +28,7 @@ _ASKING = SMALL | {
     "from",
     "when",
     "true_or_false",
+    "inequality",
     "between",
     "equation",
     "to",
@@ -110,7 +112,7 @@ def _told(stem: str, listed: Sequence[Option], language: Language) -> dict[str, 
     bare = [item for item in items if item.kind is not Kind.WORD or not item.concepts & _ASKING]
     bare = [item for item in bare if item.kind is not Kind.LETTER]
     if not bare:
-        return _true_ones(items, listed, language)
+        return _true_ones(read_stem(stem, language) or (), listed, language)
     words = [item for item in bare if item.kind is Kind.WORD]
     values = [item for item in bare if item.kind is not Kind.WORD]
     if len(words) == 1 and words[0].concepts & {"greatest", "least"} and not values:
@@ -122,7 +124,7 @@ def _told(stem: str, listed: Sequence[Option], language: Language) -> dict[str, 
 
 def _true_ones(items: Sequence[Item], listed: Sequence[Option], language: Language) -> dict[str, bool] | None:
     """`Which of these are true?` of statements."""
-    if not any("true_or_false" in item.concepts or "_" in item.concepts for item in items):
+    if not any("true_or_false" in item.concepts for item in items):
         return None
     read = {option.id: task_items(option.text, language) for option in listed}
     told = {one: truth_of(items) for one, items in read.items() if items is not None}
@@ -178,7 +180,8 @@ def _equal_ones(
 
 
 def _asks_for_equals(items: Sequence[Item]) -> bool:
-    return any("is" in item.concepts for item in items)
+    """`Which is equal to 12?`, `Which has a value of 12?`"""
+    return any(item.concepts & {"is", "value"} for item in items)
 
 
 def _equal_expressions(
@@ -204,7 +207,11 @@ def _with_property(
         and len(values) == 1
         and isinstance(values[0].node, Relation)
     ):
-        return _solutions(values[0].node, listed, language)
+        if values[0].kind is Kind.RELATION:
+            return _solutions(values[0].node, listed, language)
+        return _solved_by(value_or_none(values[0].node.sides[-1]), listed, language)
+    if len(words) == 1 and "solution" in words[0].concepts and len(values) == 1 and values[0].kind is Kind.NUMBER:
+        return _solved_by(number(values[0]), listed, language)
     flat = [one for item in values for one in (item.many or (item,))]
     others = [value for item in flat if (value := number(item)) is not None]
     test = predicate(words[0].concepts, others) if len(words) == 1 and len(others) == len(flat) else None
@@ -225,6 +232,22 @@ def _solutions(relation: Relation, listed: Sequence[Option], language: Language)
     told = {one: holds_at(relation, {letter: value}) for one, (value, _) in amounts.items()}
     known = {one: holds for one, holds in told.items() if holds is not None}
     return known if len(known) == len(listed) else None
+
+
+def _solved_by(value: Real | None, listed: Sequence[Option], language: Language) -> dict[str, bool] | None:
+    """`Which equation has the solution 5?`"""
+    told: dict[str, bool] = {}
+    for option in listed:
+        items = content(option.text, language)
+        relation = items[0].node if items is not None and len(items) == 1 else None
+        letters = symbols(relation) if isinstance(relation, Relation) else frozenset[str]()
+        if value is None or not isinstance(relation, Relation) or len(letters) != 1:
+            return None
+        holds = holds_at(relation, {next(iter(letters)): value})
+        if holds is None:
+            return None
+        told[option.id] = holds
+    return told
 
 
 def _members(stem: str, listed: Sequence[Option], language: Language) -> dict[str, bool] | None:

@@ -1,12 +1,13 @@
 """Matching: every pair of the key is a task with its answer."""
 
 from cache.model import Language
-from questions.checks.algebra.answers import Answer
+from questions.checks.algebra.answers import Amount, Answer
 from questions.checks.algebra.asking import answer_without_gap, task_items
 from questions.checks.algebra.items import Item, Kind
 from questions.checks.algebra.kinds import answer_to
 from questions.checks.algebra.matching import says
 from questions.checks.algebra.model import UNDECIDED, Finding, Verdict, judged
+from questions.checks.algebra.task import number
 from questions.checks.reading import options
 from questions.model import PairsAnswer, Question, Side
 
@@ -31,6 +32,9 @@ _ABOUT_MATCHING = frozenset(
         "unknown",
     )
 )
+
+
+_NOTATIONS = frozenset(("percent", "as_percent", "fraction", "decimal", "mixed", "improper", "lowest", "scientific"))
 
 
 def decide(question: Question, language: Language) -> Finding:
@@ -77,4 +81,12 @@ def _answer(text: str, instruction: tuple[Item, ...], language: Language) -> Ans
         answer = answer_to((*words, *items)) or answer_without_gap((*words, *items))
         if answer is not None:
             return answer
-    return None
+    return _as_written(items) if all(item.concepts & _NOTATIONS for item in instruction) else None
+
+
+def _as_written(items: tuple[Item, ...]) -> Answer | None:
+    """A number that is to be found again in another notation."""
+    value = number(items[0]) if len(items) == 1 else None
+    if value is None or items[0].unit is not None:
+        return None
+    return Amount(value / 100 if items[0].kind is Kind.PERCENT else value)
