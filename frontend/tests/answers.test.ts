@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../src/api/model.ts";
-import { answerLines } from "../src/features/questions/answers.ts";
+import { answerLines, mistakeLines } from "../src/features/questions/answers.ts";
 import { optionLetter } from "../src/features/questions/letters.ts";
 import { pieces } from "../src/features/questions/text.ts";
 import { option, question } from "./questions.ts";
@@ -29,6 +29,13 @@ describe("the printed answer", () => {
     const asked = question("multiple_choice", { kind: "choice", correct: ["b", "c"] }, options);
     expect(lines(asked, "ru")).toEqual(["Б) two", "В) three"]);
     expect(lines(question("ordering", { kind: "order", order: ["c", "a", "b"] }, options), "hi")).toEqual(["ग → क → ख"]);
+  });
+
+  test("says of a wrong option which mistake leads to it", () => {
+    const options = [option("a", "5"), { ...option("b", "6"), misconception: "multiplied" }];
+    const asked = question("single_choice", { kind: "choice", correct: ["a"] }, options);
+    expect(mistakeLines(asked, "hi")).toEqual(["ख) multiplied"]);
+    expect(mistakeLines(question("single_choice", asked.answer, options.slice(0, 1)), "en")).toEqual([]);
   });
 
   test("pairs the numbers of the left column with the letters of the right one, in order", () => {

@@ -25,6 +25,7 @@ const BY_KIND: Record<string, FailureName> = {
   "rate-limited": "authorAway",
   unavailable: "authorAway",
   "provider-down": "authorAway",
+  "budget-spent": "authorAway",
   refused: "refused",
   rejected: "refused",
   "unfit-for-school": "unfit",

@@ -1,9 +1,9 @@
 import type { Language, Question } from "../../api/model.ts";
 import { sheetWords } from "../../i18n/sheetWords.ts";
-import { answerLines } from "./answers.ts";
+import { answerLines, mistakeLines } from "./answers.ts";
 import { RichText } from "./RichText.tsx";
 
-/** The right answer, the solution, and for open questions what the marker looks for. */
+/** The right answer, the solution, what wrong options show, and for open questions what the marker looks for. */
 export function AnswerKey({ question, language }: { question: Question; language: Language }) {
   const words = sheetWords(language);
   const { lines, criteria } = answerLines(question, language, {
@@ -11,6 +11,7 @@ export function AnswerKey({ question, language }: { question: Question; language
     no: words("false"),
     also: words("also"),
   });
+  const mistakes = mistakeLines(question, language);
   return (
     <dl className="key">
       <div>
@@ -28,6 +29,18 @@ export function AnswerKey({ question, language }: { question: Question; language
           <dt>{words("solution")}</dt>
           <dd>
             <RichText source={question.solution} />
+          </dd>
+        </div>
+      )}
+      {mistakes.length > 0 && (
+        <div>
+          <dt>{words("mistakes")}</dt>
+          <dd>
+            {mistakes.map((line) => (
+              <span key={line} className="key-line">
+                <RichText source={line} />
+              </span>
+            ))}
           </dd>
         </div>
       )}

@@ -19,6 +19,14 @@ export function answerLines(question: Question, language: Language, words: Words
   return { lines: linesOf(answer, question.options ?? [], language, words), criteria };
 }
 
+/** For each wrong option that says so, its letter and the mistake of a pupil who chooses it. */
+export function mistakeLines(question: Question, language: Language): readonly string[] {
+  const options = question.options ?? [];
+  return options.flatMap(({ id, misconception }) =>
+    misconception ? [`${letterOf(id, options, language)}) ${misconception}`] : [],
+  );
+}
+
 function linesOf(answer: Answer, options: readonly Option[], language: Language, words: Words): readonly string[] {
   switch (answer.kind) {
     case "choice":
