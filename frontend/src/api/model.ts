@@ -18,7 +18,7 @@ export type Checker = Schemas["Checker"];
 export type Problem = Readable<Schemas["Problem"]>;
 export type Generation = Readable<Schemas["GenerationState"]>;
 export type GenerationStarted = Readable<Schemas["GenerationStarted"]>;
-export type Stage = "planning" | "writing" | "checking" | "repairing" | "storing";
+export type Stage = "planning" | "writing" | "translating" | "checking" | "repairing" | "storing";
 
 export const LANGUAGES = ["en", "ru", "hi"] as const satisfies readonly Language[];
 export const DIFFICULTIES = ["easy", "medium", "hard"] as const satisfies readonly Difficulty[];

@@ -3,11 +3,13 @@ import type { Stage } from "../../api/model.ts";
 
 const STAGES = ["planning", "writing", "checking", "storing"] as const satisfies readonly Stage[];
 
+/** What is a part of another step to whoever waits. */
+const PART_OF = { repairing: "checking", translating: "writing" } as const;
+
 /** The steps on the way to a worksheet: those behind, the one under way, those ahead. */
 export function Stages({ stage }: { stage: Stage | null }) {
   const { t } = useTranslation();
-  // Mending what the check has found is a part of checking to whoever waits.
-  const shown = stage === "repairing" ? "checking" : stage;
+  const shown = stage === "repairing" || stage === "translating" ? PART_OF[stage] : stage;
   const current = shown === null ? -1 : STAGES.indexOf(shown);
   return (
     <ol className="stages" aria-label={t("progress.stages")}>
