@@ -11,6 +11,7 @@ from questions.checks.expressions import exact, normal
 from questions.checks.model import Ground
 from questions.checks.reading import formulas, options, words
 from questions.checks.reading_level import reading_grade, words_of
+from questions.checks.units import unit_after_number
 from questions.model import NumberAnswer, Question, QuestionType
 
 # Well beyond what the first grades of any of the three countries count to: a topic may ask for "three-digit numbers".
@@ -34,10 +35,10 @@ _YEAR = range(1000, 2101)
 def numbers_fit_grade(question: Question, ground: Ground) -> str | None:
     """What is reckoned with stays within what the grade counts to: whole numbers first, then their size (8).
 
-    Years, populations and other numbers that are only read are left alone.
+    Years, populations and other numbers that are only read are left alone, and so are measures: 400 km are 400,000 m.
     """
     largest = LARGEST.get(ground.grade)
-    if largest is None:
+    if largest is None or unit_after_number(ground.language).search(question.stem.casefold()):
         return None
     numbers = _reckoned(question, ground.language)
     if any(abs(number) > largest for number in numbers):
