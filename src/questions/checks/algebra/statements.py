@@ -66,17 +66,26 @@ def _is_identity_asked(relation: Relation) -> bool:
 
 
 def _has_property(items: list[Item]) -> bool | None:
-    """`17 is a prime number`, `84 is divisible by 7`."""
-    values = [item for item in items if item.kind in (Kind.NUMBER, Kind.ARITHMETIC)]
-    values = [one for item in items for one in item.many if item.kind is Kind.LIST] + values
-    items = [one for item in items for one in (item.many or (item,))]
-    words = [item for item in items if item.kind is Kind.WORD]
-    others = len(items) - len(values) - len(words)
-    if others or not values or len(words) != 1:
+    """`17 is a prime number`, `84 is divisible by 7`, `1 km is more than 900 m`."""
+    flat = [one for item in items for one in (item.many or (item,))]
+    words = [item for item in flat if item.kind is Kind.WORD]
+    values = [_in_reference_unit(item) for item in flat if item.kind is not Kind.WORD]
+    known = [value for value, _ in values if value is not None]
+    measured = {dimension for _, dimension in values}
+    if len(words) != 1 or not known or len(known) != len(values) or len(measured) != 1:
         return None
-    test = predicate(words[0].concepts, [value for item in values[1:] if (value := number(item)) is not None])
-    subject = number(values[0])
-    return None if test is None or subject is None else test(subject)
+    test = predicate(words[0].concepts, known[1:])
+    return None if test is None else test(known[0])
+
+
+def _in_reference_unit(item: Item) -> tuple[Real | None, str]:
+    """The value in the reference unit of its dimension, and the dimension; per cent as parts of one."""
+    if item.kind not in (Kind.NUMBER, Kind.ARITHMETIC, Kind.QUANTITY, Kind.PERCENT):
+        return None, ""
+    value = number(item)
+    if item.unit is not None:
+        return (None if value is None else value * item.unit.size), item.unit.dimension
+    return (None if value is None else _plain(item, value)), ""
 
 
 def _is_solution(bare: list[Item], items: tuple[Item, ...]) -> bool | None:
