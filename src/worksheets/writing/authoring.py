@@ -88,11 +88,11 @@ async def write_places(role: Role, sheet: Sheet, desk: Desk, places: Sequence[in
                 return
             for element in stream.feed(piece):
                 if left:
+                    sheet.model = desk.route(role).name
                     sheet.name(_title(stream.head))
                     await _take(sheet, left.pop(0), element, report)
             if not left and stream.has_begun_another:
                 break
-    sheet.model = sheet.model or desk.route(role).name
 
 
 async def _take(sheet: Sheet, at: int, element: str, report: Progress) -> None:
