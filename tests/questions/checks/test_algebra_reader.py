@@ -17,7 +17,18 @@ from questions.checks.algebra.values import same, value_or_none
 EN, RU, HI = Language.ENGLISH, Language.RUSSIAN, Language.HINDI
 
 SIGNS = "0123456789xyabπ+-*/:^=<>≤≥()[]{}|%°!.,;·×÷√²³₁ _\\□…'"
-WORDS = (r"\frac", r"\sqrt", r"\times", r"\left(", r"\right)", r"\begin{cases}", r"\end{cases}", r"\\", r"\int", r"\lim")
+WORDS = (
+    r"\frac",
+    r"\sqrt",
+    r"\times",
+    r"\left(",
+    r"\right)",
+    r"\begin{cases}",
+    r"\end{cases}",
+    r"\\",
+    r"\int",
+    r"\lim",
+)
 PIECES = st.lists(st.sampled_from([*SIGNS, *WORDS, "sin", "log", " find ", " 12 345 ", r"\(", r"\)"]), max_size=60)
 
 
@@ -51,7 +62,18 @@ def test_school_notation_has_its_value(language: Language, text: str, value: Fra
 
 @pytest.mark.parametrize(
     "text",
-    ["", "(" * 200, "9^{9^{9^{9}}}", "1 / (1 - 1)", "6 : 2(1 + 2)", r"\frac{1}{" * 12, "√(0 − 4)", "hello", "x" * 500, "0^{-1}"],
+    [
+        "",
+        "(" * 200,
+        "9^{9^{9^{9}}}",
+        "1 / (1 - 1)",
+        "6 : 2(1 + 2)",
+        r"\frac{1}{" * 12,
+        "√(0 − 4)",
+        "hello",
+        "x" * 500,
+        "0^{-1}",
+    ],
 )
 def test_what_has_no_value_has_none(text: str) -> None:
     assert value_or_none(read_one(text, EN)) is None
