@@ -11,7 +11,7 @@ def upgrade() -> None:
         create table source_texts (
             id         uuid        primary key,
             owner      text        not null,              -- a digest; nobody else may use the text
-            digest     bytea       not null,              -- SHA-256 of the text: the same text is kept once for its owner
+            digest     bytea       not null,              -- SHA-256 of the text, kept once for its owner
             text       text        not null,
             pages      integer,                           -- of the PDF it came from
             is_cut     boolean     not null default false,
