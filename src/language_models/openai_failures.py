@@ -29,7 +29,9 @@ def translate(failure: openai.APIError, model: str) -> ModelFailed:
 
 def _by_status(status: int, said: str) -> ModelFailed:
     if status in (401, 403):
-        return KeyRejected(f"{said}; check the API key of its provider and what it may use")
+        return KeyRejected(
+            f"{said}; check the API key (OPENAI_API_KEY, or the variable that the providers file names) and what it may use"
+        )
     if status == 404:
         return UnknownModel(f"{said}; check the model's name and its provider's address")
     if status in (408, 409) or status >= 500:
