@@ -30,7 +30,7 @@ def translate(failure: openai.APIError, model: str) -> ModelFailed:
 def _by_status(status: int, said: str) -> ModelFailed:
     if status in (401, 403):
         return KeyRejected(
-            f"{said}; check the API key (OPENAI_API_KEY, or the variable that the providers file names) and what it may use"
+            f"{said}; check the API key (OPENAI_API_KEY, or what the providers file names) and its rights"
         )
     if status == 404:
         return UnknownModel(f"{said}; check the model's name and its provider's address")
