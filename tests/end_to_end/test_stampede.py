@@ -16,12 +16,13 @@ from fakes.instances import PATIENCE
 from fakes.openai_server import Behaviour, FakeOpenAI
 from fakes.production import Production, production
 
+# Any two are held for equal, whichever comes first: two different slips in one word would not be.
 WORDINGS = [
     "The clove trade of Zanzibar",
     "Clove trade of Zanzibar",
     "the clove trade of Zanzibar.",
     "The clove trade of Zanzbiar",
-    "The clove trade of Zanzibr",
+    "The Clove Trade of Zanzibar?",
     "The clvoe trade of Zanzibar",
     "Worksheet on the clove trade of Zanzibar",
     "THE CLOVE TRADE OF ZANZIBAR",
