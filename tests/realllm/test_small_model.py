@@ -26,7 +26,7 @@ from worksheets.writing.write import write
 
 pytestmark = pytest.mark.realllm
 
-PATIENCE = 240.0
+PATIENCE = 150.0
 ENGLISH = Language.ENGLISH
 
 
