@@ -99,7 +99,7 @@ def _recalled(question: Question) -> list[str]:
 
 def keys_are_balanced(questions: Sequence[Question], _: Ground) -> Iterator[Flaw]:
     """The right option is not nearly always in the same place (20)."""
-    places = Counter(place for question in questions if (place := _place_of_key(question)) is not None)
+    places = Counter(place for question in questions if (place := place_of_key(question)) is not None)
     for size in {size for _, size in places}:
         total = sum(number for (_, of), number in places.items() if of == size)
         most = max(number for (_, of), number in places.items() if of == size)
@@ -107,7 +107,7 @@ def keys_are_balanced(questions: Sequence[Question], _: Ground) -> Iterator[Flaw
             yield Flaw(THE_SHEET, "keys_are_balanced", f"{most} of {total} keys are in one place of {size}")
 
 
-def _place_of_key(question: Question) -> tuple[int, int] | None:
+def place_of_key(question: Question) -> tuple[int, int] | None:
     """(place, number of places) of the one right option."""
     match question.answer:
         case ChoiceAnswer((correct,)) if question.type is QuestionType.SINGLE_CHOICE:

@@ -6,6 +6,7 @@ from random import Random
 
 from msgspec import UNSET, Struct
 
+from questions.checks.sheet_rules import place_of_key
 from questions.model import (
     Answer,
     BlanksAnswer,
@@ -47,7 +48,7 @@ class Shuffler:
 
     def __init__(self, random: Random, questions: Iterable[Question] = ()) -> None:
         self._random = random
-        self._used = Counter(place for question in questions if (place := _place_of_key(question)) is not None)
+        self._used = Counter(place for question in questions if (place := place_of_key(question)) is not None)
 
     def lay_out(self, written: WrittenQuestion, number: int, slot: Slot) -> Question:
         """The question as printed, of the level that its slot says, not yet checked by anything."""
@@ -126,14 +127,6 @@ def _choice(choices: Sequence[_Choice]) -> tuple[Answer, Options]:
     options = tuple(Option(f"o{place}", one.text, None, one.misconception) for place, one in enumerate(choices, 1))
     right = (option.id for option in options if option.misconception is None)
     return ChoiceAnswer(tuple(right)), options
-
-
-def _place_of_key(question: Question) -> tuple[int, int] | None:
-    """(place, number of places) of the right option of a single choice."""
-    if not isinstance(question.answer, ChoiceAnswer) or question.type is not QuestionType.SINGLE_CHOICE:
-        return None
-    ids = [option.id for option in question.options or ()]
-    return next(((ids.index(right), len(ids)) for right in question.answer.correct if right in ids), None)
 
 
 def _options(texts: Sequence[str]) -> Options:

@@ -254,7 +254,7 @@ def _compared(found: list[str]) -> Item:
     return Item(Kind.COMPARISON, node=Relation((_side(left[0]), _side(right[0])), ("?",)))
 
 
-def _side(node: object) -> Expression:
+def _side(node: Node) -> Expression:
     if isinstance(node, Relation | System):
         raise NotMathematics
-    return node  # type: ignore[return-value]
+    return node
